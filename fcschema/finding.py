@@ -41,12 +41,17 @@ CODES: dict[str, Code] = {
     "not-utf-8": Code(ERROR, "The bytes are not UTF-8."),
     "byte-order-mark": Code(ERROR, "The text begins with a byte order mark."),
     "several-documents": Code(ERROR, "One payload was expected and there are more."),
-    "duplicate-member": Code(ERROR, "An object has two members of the same name, so parsers disagree on its value."),
+    "duplicate-member": Code(
+        ERROR, "An object has two members of the same name, so parsers disagree on its value."
+    ),
     "lone-surrogate": Code(ERROR, "A string holds half of a surrogate pair, which is not text."),
     "number-too-large": Code(ERROR, "A number is beyond what a double can hold."),
     "too-deep": Code(ERROR, "Arrays and objects are nested deeper than the bound."),
     "too-large": Code(ERROR, "The text is longer than the bound."),
-    "yaml-feature": Code(ERROR, "YAML that JSON has no form for: a tag, a recursive or exploding alias, another key than a string."),
+    "yaml-feature": Code(
+        ERROR,
+        "YAML that JSON has no form for: a tag, a recursive or exploding alias, another key than a string.",
+    ),
     "double-encoded": Code(ERROR, "A string holds JSON: the payload was encoded twice."),
     "form-encoded": Code(ERROR, "A form-encoded body instead of JSON."),
     "markup": Code(ERROR, "XML or HTML instead of JSON; TwiML is Twilio's."),
@@ -54,7 +59,9 @@ CODES: dict[str, Code] = {
     "not-a-payload": Code(ERROR, "The value is neither a request, nor a PerCL script, nor an exchange."),
     "not-an-array": Code(ERROR, "A PerCL script, or prompts, without the array around the commands."),
     "unknown-request-type": Code(ERROR, "A `requestType` that FreeClimb does not have."),
-    "not-described": Code(NOTE, "A request type that FreeClimb has and this version of the contract does not describe."),
+    "not-described": Code(
+        NOTE, "A request type that FreeClimb has and this version of the contract does not describe."
+    ),
     # A constraint of the contract is broken.
     "missing-member": Code(ERROR, "A required member is not there."),
     "unknown-attribute": Code(ERROR, "A command has no such attribute."),
@@ -66,8 +73,12 @@ CODES: dict[str, Code] = {
     "wrong-case": Code(ERROR, "The right name or value in the wrong letter case."),
     "twilio-spelling": Code(ERROR, "Twilio's name or value instead of FreeClimb's."),
     "not-allowed-value": Code(ERROR, "A value that is not in the documented list."),
-    "not-a-url": Code(ERROR, "Not an absolute http or https URL."),
-    "not-a-phone-number": Code(ERROR, "Not a phone number in E.164 format (nor a SIP URL, where one is allowed)."),
+    "not-a-url": Code(
+        ERROR, "Not an absolute URL: http or https, or any scheme where FreeClimb documents none."
+    ),
+    "not-a-phone-number": Code(
+        ERROR, "Not a phone number in E.164 format (nor a SIP URL, where one is allowed)."
+    ),
     "wrong-format": Code(ERROR, "A string that is not written as documented."),
     "empty-string": Code(ERROR, "An empty string where one that says something is documented."),
     "too-long": Code(ERROR, "A string longer than documented."),
@@ -75,9 +86,13 @@ CODES: dict[str, Code] = {
     "rule": Code(ERROR, "A rule that ties one member to another is broken."),
     # Advice: observed, inferred or recommended, so never an error.
     "deprecated": Code(WARNING, "A member that FreeClimb advises against or no longer documents."),
-    "status-mismatch": Code(WARNING, "`dialCallStatus` differs from `callStatus`, of which it is a duplicate."),
+    "status-mismatch": Code(
+        WARNING, "`dialCallStatus` differs from `callStatus`, of which it is a duplicate."
+    ),
     "unknown-member": Code(NOTE, "A member that is not documented; FreeClimb adds some at times."),
-    "id-shape": Code(WARNING, "An ID without the shape seen in captures: two letters and 40 hexadecimal digits."),
+    "id-shape": Code(
+        WARNING, "An ID without the shape seen in captures: two letters and 40 hexadecimal digits."
+    ),
     "unreachable-command": Code(WARNING, "A command that never runs."),
     "script-ends": Code(WARNING, "The script ends without handing the call on, so the call ends."),
     "unreachable-host": Code(WARNING, "A URL whose host FreeClimb cannot reach."),

@@ -1,0 +1,53 @@
+"""The command line: one module a command, each with its options apart from its running."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from .. import __version__, catalog
+from . import schemas, validate
+from .exit import FAILED, INTERRUPTED, Failure
+
+# In the order of `fcschema --help`. Each has `add(subparsers)`, which sets `run` to what it does.
+COMMANDS = (validate, schemas)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of every command."""
+    main = argparse.ArgumentParser(
+        prog="fcschema",
+        description="FreeClimb's outDialApiConnect contract: check captured requests and PerCL, print the schemas.",
+    )
+    main.add_argument("--version", action="version", version=f"fcschema {__version__}")
+    subparsers = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add(subparsers)
+    return main
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except (Failure, catalog.UnknownName) as failure:
+        print(f"fcschema: {failure.args[0]}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read our output has gone; closing it again at exit must not fail, too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("fcschema: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def entry_point() -> NoReturn:
+    """What the installed command calls."""
+    sys.exit(main())
