@@ -12,7 +12,7 @@ from typing import Any
 from . import doubts, pointer
 from .finding import CODES, NOTE, Finding
 from .pointer import Path
-from .values import plain
+from .wording import plain
 
 # The sentence that ends the description of each command after which the script does not go on.
 LAST = "Nothing after it in the script runs."
@@ -46,9 +46,16 @@ def of_request(request: dict[str, Any], document: Any, at: Path = ()) -> Iterato
     """Advice on a request, which may be invalid; `at` is its place in the payload."""
     yield from _members(request, document, document, at)
     duplicate, status = request.get("dialCallStatus"), request.get("callStatus")
-    if isinstance(duplicate, str) and isinstance(status, str) and duplicate != status:
+    if duplicate != status and all(
+        _is_documented(request, n, document) for n in ("dialCallStatus", "callStatus")
+    ):
         message = "dialCallStatus differs from callStatus, of which it is a duplicate."
         yield _advice("status-mismatch", (*at, "dialCallStatus"), message, "Read callStatus.")
+
+
+def _is_documented(request: dict[str, Any], name: str, document: Any) -> bool:
+    """Whether a member is there with one of its documented values."""
+    return name in request and request[name] in document["properties"].get(name, {}).get("enum", ())
 
 
 def of_script(script: list[Any], document: Any, at: Path = (), answers: str = "") -> Iterator[Finding]:

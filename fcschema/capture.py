@@ -19,7 +19,12 @@ STDIN = "-"
 
 
 class CaptureError(Exception):
-    """A file that cannot be read: nothing can be said about its payloads."""
+    """A file that cannot be read: nothing can be said about its payloads, for the reason given."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{'standard input' if file == STDIN else file}: {reason}")
+        self.file = file
+        self.reason = reason
 
 
 class Origin(NamedTuple):
@@ -105,13 +110,16 @@ def _read(file: str) -> bytes:
     """The bytes of a file, one more than the bound at most, so that a huge file is not held whole."""
     limit = jsontext.MAX_BYTES + 1
     if file == STDIN:
+        # Python has no sys.stdin when the descriptor is closed.
+        if not sys.stdin:
+            raise CaptureError(file, "it is closed")
         return sys.stdin.buffer.read(limit)
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except ValueError:
-        raise CaptureError(f"{file!r}: not a file name") from None
+        raise CaptureError(file, "not a file name") from None
     except OSError as error:
-        raise CaptureError(f"{file}: {_reason(error)}") from None
+        raise CaptureError(file, _reason(error)) from None
     try:
         parts = []
         while limit > 0 and (part := os.read(descriptor, min(limit, 1 << 20))):
@@ -119,7 +127,7 @@ def _read(file: str) -> bytes:
             limit -= len(part)
         return b"".join(parts)
     except OSError as error:
-        raise CaptureError(f"{file}: {_reason(error)}") from None
+        raise CaptureError(file, _reason(error)) from None
     finally:
         os.close(descriptor)
 

@@ -21,12 +21,12 @@ class Case(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What to call the value: the name of its member, or its place in an array."""
+        """What to call the value: a command's name, that of another member in quotes, or its place."""
         if not self.path:
             return "The payload"
         last = self.path[-1]
         if isinstance(last, str):
-            return last
+            return last if last in self.document["$defs"] else f'"{last}"'
         return f"Item {last} of {self.path[-2] if len(self.path) > 1 else 'the script'}"
 
     @property

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from .catalog import Version
@@ -33,7 +32,11 @@ Validate = Callable[[Any], list[Violation]]
 
 def default_engine() -> str:
     """The fastest engine that is installed."""
-    return ENGINES[0] if find_spec("jsonschema_rs") else ENGINES[1]
+    try:
+        import jsonschema_rs  # noqa: F401
+    except ImportError:
+        return "jsonschema"
+    return "jsonschema-rs"
 
 
 @cache

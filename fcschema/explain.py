@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from . import members, pointer, values
-from .case import Case
+from . import lookalike, members, pointer, values
+from .case import Case, commands
 from .engine import Violation
 from .finding import Finding
+from .wording import plain
 
 _SHAPE = frozenset(("required", "additionalProperties", "minProperties", "maxProperties"))
 
@@ -58,9 +59,26 @@ def _of_type(case: Case, _: Violation, node: Any) -> values.Said:
     if case.value is None and "object" not in wanted:
         hint = case.unset if case.is_required or case.path == ("response",) else "Leave it out instead."
         return "null-value", f"{case.name} must not be null.", hint
+    if not case.path and isinstance(case.value, (dict, list, str)):
+        return _of_payload(case, wanted)
     if "enum" in node or "const" in node:
         return "wrong-type", *values.not_allowed(case.value, _choices(node), case.name, case.show)[1:]
     return values.wrong_type(case.value, wanted, case.name, case.path, node)
+
+
+def _of_payload(case: Case, wanted: list[str]) -> values.Said:
+    """Words for a whole payload of another type than the stated document's."""
+    message = f"The payload must be {'an array' if wanted == ['array'] else 'an object'}, not {values.kind(case.value)}."
+    if isinstance(case.value, list):
+        return "wrong-type", message, "A PerCL script is an array: was --as response meant?"
+    if isinstance(case.value, dict) and "requestType" in case.value:
+        return "wrong-type", message, "This looks like a request: was --as request meant?"
+    likely = lookalike.not_a_payload(
+        case.value, frozenset(commands(case.document) if wanted == ["array"] else ())
+    )
+    if likely.code != "not-a-payload":
+        return likely.code, likely.message, likely.hint
+    return ("not-an-array" if isinstance(case.value, dict) else "wrong-type"), message, ""
 
 
 def _choices(node: Any) -> list[str]:
@@ -76,14 +94,14 @@ def _of_union(case: Case, _: Violation, node: Any) -> values.Said:
 def _of_refusal(case: Case, violation: Violation, _: Any) -> values.Said:
     return (
         "rule",
-        values.plain(case.rule(violation)) or f"{case.name} is refused here.",
+        plain(case.rule(violation)) or f"{case.name} is refused here.",
         f"Remove {case.name}.",
     )
 
 
 def _of_choice(case: Case, _: Violation, node: Any) -> values.Said:
     code, message, hint = values.not_allowed(case.value, _choices(node), case.name, case.show)
-    about = values.plain(node.get("description", ""))
+    about = plain(node.get("description", ""))
     return code, message, hint or (about if len(about) < 200 else "")
 
 
@@ -103,14 +121,14 @@ def _of_bound(case: Case, _: Violation, node: Any) -> values.Said:
     least, most = node.get("minimum"), node.get("maximum")
     bounds = f"{least} or more" if most is None else f"from {least} to {most}"
     message = f"{case.name} is {values.shown(case.value, case.show)}; it must be {bounds}."
-    return "out-of-range", message, values.plain(node["description"]).split(". ")[0].rstrip(".") + "."
+    return "out-of-range", message, plain(node["description"]).split(". ")[0].rstrip(".") + "."
 
 
 def _of_anything(case: Case, violation: Violation, node: Any) -> values.Said:
     return (
         "wrong-format",
         f"{case.name} breaks {violation.keyword}.",
-        values.plain(node.get("description", "")),
+        plain(node.get("description", "")),
     )
 
 

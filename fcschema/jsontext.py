@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from . import jsonwalk, lookalike
+from . import jsonwalk
 from .finding import ERROR, Finding
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -61,6 +61,8 @@ def parse(data: bytes) -> Any:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
+        from . import lookalike
+
         where = jsonwalk.place(text, error.pos)
         raise NotReadable(lookalike.not_json(text, error.msg, where, text[error.pos :])) from None
     except (_Irregular, ValueError):

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any, NamedTuple
 
-from . import advice, explain, jsontext, pointer
+from . import advice, jsontext, pointer
 from . import engine as engines
 from .catalog import Document, Version
 from .catalog import version as contract_version
@@ -68,7 +68,12 @@ class Judge:
         part = pointer.resolve(value, found.path)
         schema = self.version.schema(found.document.name)
         violations = self._validator(found.document)(part)
-        findings = explain.explain(part, schema, violations, self.show_values) if violations else []
+        findings: list[Finding] = []
+        if violations:
+            # Most payloads are valid: the words are loaded for those that are not.
+            from .explain import explain
+
+            findings += explain(part, schema, violations, self.show_values)
         findings += self._advice(found.document, part, schema)
         if found.path:
             prefix = pointer.render(found.path)

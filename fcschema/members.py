@@ -9,7 +9,7 @@ from . import similar
 from .case import Case, commands
 from .engine import Violation
 from .finding import Finding
-from .values import listing, plain
+from .wording import listing, plain
 
 _UNSET = "Serializers leave out what is undefined: was a variable unset?"
 
@@ -128,7 +128,7 @@ def _of_unknown(
     elif properties:
         hint = f"It has {', '.join(n for n, p in properties.items() if not p.get('deprecated'))}."
     else:
-        hint = f'It takes none: write {{"{case.name}": {{}}}}.'
+        hint = f'It takes none: write {{"{case.path[-1]}": {{}}}}.'
     return case.finding("unknown-attribute", message, hint, at=(name,), broken=broken)
 
 

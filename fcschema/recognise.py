@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from . import lookalike, pointer, similar
+from . import pointer, similar
 from .catalog import KINDS, Document, UnknownName, Version
 from .finding import CODES, Finding
 
@@ -82,6 +82,8 @@ def recognise(value: Any, version: Version, as_: str | None = None) -> Recogniti
         request = stated("request", version)[0]
         if _resembles(value, version.schema(request.name)["properties"]):
             return Recognition(request)
+    from . import lookalike
+
     commands = frozenset(version.schema("percl")["$defs"]["command"]["properties"])
     return Recognition(None, (), (lookalike.not_a_payload(value, commands),))
 

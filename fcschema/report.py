@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from .capture import Origin
 from .finding import ERROR, NOTE, SEVERITIES, WARNING
 from .judge import Verdict
+from .wording import plural, printable
 
 _COLOURS = {ERROR: "\x1b[31m", WARNING: "\x1b[33m", NOTE: "\x1b[36m"}
 _BOLD, _DIM, _GREEN, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[0m"
@@ -43,10 +44,6 @@ class Tally:
             self.severities[finding.severity] += 1
 
 
-def plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 class Text:
     """For people: a line a finding with its place, then what to do."""
 
@@ -61,25 +58,26 @@ class Text:
 
     def add(self, origin: Origin, verdict: Verdict, failed: bool) -> None:
         self._tally.add(verdict, failed)
+        file = printable(origin.file)
         lines = []
         for f in verdict.findings:
             if self._quiet and f.severity != ERROR and not failed:
                 continue
-            place = f"{origin.file}:{f.line}:{f.column}:" if f.line else f"{origin.file}:"
+            place = f"{file}:{f.line}:{f.column}:" if f.line else f"{file}:"
             severity = self._paint(f"{f.severity}:", _COLOURS[f.severity])
-            lines.append(f"{self._paint(place, _BOLD)} {severity} {f.message}")
-            at = f"at {f.pointer} " if f.pointer else ""
+            lines.append(f"{self._paint(place, _BOLD)} {severity} {printable(f.message)}")
+            at = f"at {printable(f.pointer)} " if f.pointer else ""
             if f.hint:
-                lines.append(f"    {f.hint}")
+                lines.append(f"    {printable(f.hint)}")
             lines.append(self._paint(f"    {at}[{f.code}]", _DIM))
         if not self._quiet:
             described = f" ({verdict.document} {verdict.version})" if verdict.document else ""
             word = self._paint("invalid", _COLOURS[ERROR]) if failed else self._paint("valid", _GREEN)
             if not failed and not verdict.document:
                 word = "not checked"
-            lines.append(f"{origin.file}: {word}{described}")
-        if lines:
-            self._write("\n".join(lines) + "\n")
+            lines.append(f"{file}: {word}{described}")
+        for line in lines:
+            self._write(line + "\n")
 
     def unreadable(self, _file: str, _reason: str) -> None:
         # The command line has said it on standard error already.

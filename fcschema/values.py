@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from . import lookalike, similar
 from .pointer import Path
+from .wording import listing, plain
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z_ -]{0,31}\Z")
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*\Z")
@@ -53,17 +53,6 @@ def shown(value: Any, show: bool) -> str:
     return text
 
 
-def plain(description: str) -> str:
-    """A description of a schema without its Markdown."""
-    return description.replace("`", "")
-
-
-def listing(names: Iterable[str], quote: bool = True) -> str:
-    """Names in a row: a, b and c."""
-    parts = [f'"{n}"' if quote else n for n in names]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
 def wrong_type(value: Any, wanted: list[str], name: str, path: Path, node: Any) -> Said:
     """Words for a value of another type than documented."""
     types = listing((_article(t) for t in wanted), quote=False).replace(" and ", " or ")
@@ -74,15 +63,15 @@ def wrong_type(value: Any, wanted: list[str], name: str, path: Path, node: Any) 
     if isinstance(value, dict) and "$ref" in node.get("items", ()):
         return "not-an-array", message, "Wrap it: [{…}]."
     if "object" in wanted:
-        return "null-value" if value is None else "wrong-type", message, _as_object(value, name, path, node)
+        return "null-value" if value is None else "wrong-type", message, _as_object(value, path, node)
     if isinstance(value, float) and wanted == ["integer"]:
         return "wrong-type", f"{name} must be a whole number.", "Round it."
-    if wanted == ["array"] and name == "prompts":
+    if wanted == ["array"] and path[-1:] == ("prompts",):
         return "wrong-type", message, 'Write [{"Say": {"text": "…"}}], for example.'
     return "wrong-type", message, _as_scalar(value, wanted)
 
 
-def _as_object(value: Any, name: str, path: Path, node: Any) -> str:
+def _as_object(value: Any, path: Path, node: Any) -> str:
     if path and isinstance(path[-1], int):
         if isinstance(value, list):
             return "One array around the commands is enough."
@@ -92,9 +81,9 @@ def _as_object(value: Any, name: str, path: Path, node: Any) -> str:
     if node.get("additionalProperties", True):
         return "Write an object, such as {}." if not required else f"It needs {listing(required)}."
     if not required:
-        return f'Without attributes, write {{"{name}": {{}}}}.'
+        return f'Without attributes, write {{"{path[-1]}": {{}}}}.'
     return (
-        f'Write {{"{name}": {{"{required[0]}": …}}}}.'
+        f'Write {{"{path[-1]}": {{"{required[0]}": …}}}}.'
         if len(required) == 1
         else f"It needs {listing(required)}."
     )

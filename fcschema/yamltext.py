@@ -45,7 +45,7 @@ class _Reader:
         if len(path) > MAX_DEPTH:
             raise _problem(
                 "too-deep",
-                at,
+                "",
                 node,
                 f"The text is nested deeper than {MAX_DEPTH}, or holds itself by an alias.",
                 "",
@@ -112,7 +112,7 @@ class _Reader:
         except (ValueError, yaml.YAMLError):
             raise _problem("number-too-large", at, node, "This number cannot be read.", "") from None
         raise _problem(
-            "yaml-feature", at, node, f"{_short(node.value)} ({_short(node.tag)}) has no form in JSON.", ""
+            "yaml-feature", at, node, f"A {_short(node.tag)} of this value has no form in JSON.", ""
         )
 
 

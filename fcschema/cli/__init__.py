@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     """The options of every command."""
     main = argparse.ArgumentParser(
         prog="fcschema",
+        allow_abbrev=False,
         description="FreeClimb's outDialApiConnect contract: check captured requests and PerCL, print the schemas.",
     )
     main.add_argument("--version", action="version", version=f"fcschema {__version__}")
@@ -31,6 +33,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or locale that cannot show a character gets its escape, not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)

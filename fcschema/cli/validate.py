@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from .. import report
@@ -21,6 +21,7 @@ def add(subparsers: Any) -> None:
     """Declare the command and its options."""
     command = subparsers.add_parser(
         "validate",
+        allow_abbrev=False,
         help="check captured payloads",
         description="Check whether captured payloads are what FreeClimb documents, and say where and why not.",
         epilog=TEXT,
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if options.schema:
         if options.format != "json":
             raise Failure("--schema goes with --format json")
-        sys.stdout.write((files("fcschema") / "report.schema.json").read_text("utf-8"))
+        sys.stdout.write(Path(report.__file__).with_name("report.schema.json").read_text("utf-8"))
         return VALID
     judge = _judge(options)
     reporter = _reporter(options)
@@ -60,14 +61,14 @@ def run(options: argparse.Namespace) -> int:
         try:
             for capture in captures(file, options.input_format):
                 verdict = _verdict(judge, capture)
-                failed = (
-                    not verdict.valid or (options.strict and any(f.severity != NOTE for f in verdict.findings))
+                failed = not verdict.valid or (
+                    options.strict and any(f.severity != NOTE for f in verdict.findings)
                 )
                 reporter.add(capture.origin, verdict, failed)
                 code = max(code, INVALID) if failed else code
         except CaptureError as error:
             print(f"fcschema: {error}", file=sys.stderr)
-            reporter.unreadable(file, str(error))
+            reporter.unreadable(error.file, error.reason)
             code = FAILED
     reporter.end()
     return code
