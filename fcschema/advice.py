@@ -12,13 +12,13 @@ from typing import Any
 from . import doubts, pointer
 from .finding import CODES, NOTE, Finding
 from .pointer import Path
-from .wording import plain
+from .wording import plain, quoted
 
 # The sentence that ends the description of each command after which the script does not go on.
 LAST = "Nothing after it in the script runs."
 
 # Seen in every capture, but documented as a rule of queueId alone.
-_ID_PREFIXES = {
+ID_PREFIXES = {
     "accountId": "AC",
     "callId": "CA",
     "parentCallId": "CA",
@@ -132,7 +132,10 @@ def _members(value: Any, node: Any, document: Any, path: Path) -> Iterator[Findi
                 yield from _members(member, described, document, (*path, name))
             elif node.get("additionalProperties", True):
                 yield _advice(
-                    "unknown-member", (*path, name), f'"{name}" is not documented.', "Do not rely on it."
+                    "unknown-member",
+                    (*path, name),
+                    f"{quoted(name)} is not documented.",
+                    "Do not rely on it.",
                 )
 
 
@@ -145,7 +148,7 @@ def _of_deprecated(name: str, described: Any, path: Path) -> Iterator[Finding]:
 
 def _of_string(value: str, path: Path) -> Iterator[Finding]:
     name = str(path[-1])
-    prefix = _ID_PREFIXES.get(name)
+    prefix = ID_PREFIXES.get(name)
     if prefix and value and not (_ID.match(value) and value.startswith(prefix)):
         message = f"{name} has not the shape seen in captures: {prefix} and 40 hexadecimal digits."
         hint = "Is it the ID of something else?" if _ID.match(value) else "Is it a placeholder?"

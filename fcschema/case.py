@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from . import pointer
 from .engine import Violation
 from .finding import CODES, Finding
+from .wording import quoted
 
 
 class Case(NamedTuple):
@@ -26,7 +27,7 @@ class Case(NamedTuple):
             return "The payload"
         last = self.path[-1]
         if isinstance(last, str):
-            return last if last in self.document["$defs"] else f'"{last}"'
+            return last if last in self.document["$defs"] else quoted(last)
         return f"Item {last} of {self.path[-2] if len(self.path) > 1 else 'the script'}"
 
     @property

@@ -33,7 +33,10 @@ class Document(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A version of the contract. `status` is draft, released or withdrawn; dates are ISO 8601 or None."""
+    """A version of the contract. `status` is draft, released or withdrawn; dates are ISO 8601 or None.
+
+    `reason` says why it was withdrawn.
+    """
 
     number: str
     status: str
@@ -41,6 +44,7 @@ class Version(NamedTuple):
     released: str | None
     withdrawn: str | None
     documents: tuple[Document, ...]
+    reason: str | None = None
 
     def document(self, name: str) -> Document:
         """The document of that name. Raises UnknownName."""
@@ -52,17 +56,21 @@ class Version(NamedTuple):
 
     def schema(self, name: str) -> Any:
         """The document of that name, parsed. Treat it as read-only. Raises UnknownName."""
-        return _parsed(self.document(name).path)
+        return _parsed(ROOT / self.document(name).path)
 
 
 @cache
-def _parsed(path: str) -> Any:
-    return json.loads((ROOT / path).read_bytes())
+def _parsed(path: Path) -> Any:
+    return json.loads(path.read_bytes())
 
 
-@cache
 def versions() -> tuple[Version, ...]:
     """Every version in the catalogue, oldest first."""
+    return _versions(ROOT / "catalog.json")
+
+
+@cache
+def _versions(path: Path) -> tuple[Version, ...]:
     return tuple(
         Version(
             number=entry["version"],
@@ -73,8 +81,9 @@ def versions() -> tuple[Version, ...]:
             documents=tuple(
                 Document(d["name"], d["kind"], d["path"], d["$id"], d["sha256"]) for d in entry["documents"]
             ),
+            reason=entry.get("reason"),
         )
-        for entry in json.loads((ROOT / "catalog.json").read_bytes())["versions"]
+        for entry in json.loads(path.read_bytes())["versions"]
     )
 
 

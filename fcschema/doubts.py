@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeGuard
 
+# Counts that this module looks at.
+COUNTS = frozenset(("loop", "maxDigits", "maxLengthSec", "minDigits", "pauseMs"))
+
 _PAUSE = re.compile(r"\{([0-9]{1,9})\}")
 
 Attributes = dict[str, Any]

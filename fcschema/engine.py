@@ -1,7 +1,7 @@
 """The JSON Schema validators that do the work, behind one face.
 
 `jsonschema` is the reference. `jsonschema-rs` gives the same answers faster and is used where it is
-installed. Either way an answer is the same list of violations.
+installed. Either way an answer is the same violations, in no set order.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def default_engine() -> str:
 
 @cache
 def validator(version: Version, name: str, engine: str) -> Validate:
-    """A function that lists what a value violates in a document, in the order of the document.
+    """A function that lists what a value violates in a document.
 
     Raises UnknownName for a document that the version does not have, and ImportError for an engine
     that is not installed.

@@ -13,11 +13,11 @@ from typing import Any
 from . import jsonwalk
 from .finding import ERROR, Finding
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 100
 
 # A cheap sign that the walk may find something: a surrogate escape or a number of extreme length.
-_SUSPECT = re.compile(rb"\\u[dD][89a-fA-F]|[eE]\+?[0-9]{3}|[0-9]{200}")
+_SUSPECT = re.compile(rb"\\u[dD][89a-fA-F]|(?:\A|[:\[,\s])-?[0-9.]+[eE]\+?[0-9]{3}|[0-9]{200}")
 
 
 class NotReadable(Exception):
@@ -46,9 +46,9 @@ def _constant(_: str) -> Any:
 _DECODER = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant)
 
 
-def parse(data: bytes) -> Any:
-    """The JSON value that the bytes hold. Raises NotReadable."""
-    text = decode(data)
+def parse(data: bytes, bound: int = MAX_BYTES) -> Any:
+    """The JSON value that the bytes hold, `bound` bytes at most. Raises NotReadable."""
+    text = decode(data, bound)
     if data.count(b"[") + data.count(b"{") > MAX_DEPTH:
         offset = jsonwalk.nested_beyond(text, MAX_DEPTH)
         if offset is not None:
@@ -75,12 +75,12 @@ def parse(data: bytes) -> Any:
     return value
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, bound: int = MAX_BYTES) -> str:
     """The text of the bytes: UTF-8, no byte order mark, not empty, not too long. Raises NotReadable."""
-    if len(data) > MAX_BYTES:
+    if len(data) > bound:
         raise _refusal(
             "too-large",
-            f"The text is longer than {MAX_BYTES // 1024**2} MiB.",
+            f"The text is longer than {bound // 1024**2} MiB.",
             "A payload is a few hundred bytes: is this a capture of many?",
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from . import pointer
 from .finding import ERROR, Finding
+from .wording import quoted
 
 # An unclosed string runs to the end of the text, so that no text makes the search start over and over.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\(?:.|\Z)[^"\\]*)*(?:"|\Z)|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
@@ -104,7 +105,7 @@ def _of_name(token: Token, names: set[pointer.Path]) -> tuple[str, str, str] | N
     if token.path not in names:
         names.add(token.path)
         return None
-    name = json.dumps(token.path[-1])
+    name = quoted(str(token.path[-1]))
     return (
         "duplicate-member",
         f"The member {name} stands here a second time.",

@@ -50,7 +50,7 @@ class Judge:
         self.as_ = as_
         self.show_values = show_values
         self._engine = engine
-        self._validators: dict[str, engines.Validate] = {}
+        self._made: dict[str, tuple[Any, engines.Validate]] = {}
 
     def check(self) -> None:
         """Raise UnknownName or ImportError now rather than at the first payload."""
@@ -58,7 +58,7 @@ class Judge:
         if self._engine == "jsonschema-rs" and engines.default_engine() != self._engine:
             raise ImportError(self._engine)
         for document in documents:
-            self._validator(document)
+            self._prepared(document)
 
     def value(self, value: Any) -> Verdict:
         """The verdict on a JSON value. Raises UnknownName when what was stated is not in the contract."""
@@ -66,8 +66,8 @@ class Judge:
         if found.document is None:
             return self._verdict(None, list(found.findings), value)
         part = pointer.resolve(value, found.path)
-        schema = self.version.schema(found.document.name)
-        violations = self._validator(found.document)(part)
+        schema, validate = self._prepared(found.document)
+        violations = validate(part)
         findings: list[Finding] = []
         if violations:
             # Most payloads are valid: the words are loaded for those that are not.
@@ -88,11 +88,16 @@ class Judge:
             return Verdict(None, self.version.number, problem.findings)
         return self.value(value)
 
-    def _validator(self, document: Document) -> engines.Validate:
-        made = self._validators.get(document.name)
+    def _prepared(self, document: Document) -> tuple[Any, engines.Validate]:
+        """The parsed document and its validator."""
+        made = self._made.get(document.name)
         if made is None:
-            name = self._engine or engines.default_engine()
-            made = self._validators[document.name] = engines.validator(self.version, document.name, name)
+            engine = self._engine or engines.default_engine()
+            schema = self.version.schema(document.name)
+            made = self._made[document.name] = (
+                schema,
+                engines.validator(self.version, document.name, engine),
+            )
         return made
 
     def _advice(self, document: Document, value: Any, schema: Any) -> list[Finding]:

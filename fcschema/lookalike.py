@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from .finding import ERROR, Finding
+from .wording import quoted
 
 _FORM = re.compile(r"\s*[A-Za-z][A-Za-z0-9_.]*=[^&\s]*(?:&[A-Za-z][A-Za-z0-9_.]*=[^&\s]*)*\s*\Z")
 _HTTP = re.compile(r"\s*(?:(?:GET|POST|PUT) \S+ HTTP/|HTTP/[0-9.]+ [0-9]{3})")
@@ -118,7 +119,7 @@ def not_a_payload(value: Any, commands: frozenset[str]) -> Finding:
         if isinstance(inner, list) and any(isinstance(c, dict) and commands & c.keys() for c in inner):
             return finding(
                 "not-an-array",
-                f"The PerCL script is wrapped in an object, as {json.dumps(name)}.",
+                f"The PerCL script is wrapped in an object, as {quoted(name)}.",
                 "Answer with the array itself.",
             )
     lowered = {command.lower() for command in commands}

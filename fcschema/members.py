@@ -9,7 +9,7 @@ from . import similar
 from .case import Case, commands
 from .engine import Violation
 from .finding import Finding
-from .wording import listing, plain
+from .wording import listing, plain, quoted
 
 _UNSET = "Serializers leave out what is undefined: was a variable unset?"
 
@@ -55,19 +55,19 @@ def _of_command_name(case: Case, name: str, allowed: dict[str, Any], known: dict
         return case.finding("not-in-prompts", f"{name} cannot stand in prompts.", hint, at=(name,))
     meant = similar.same_word(name, known)
     if meant:
-        message = f'PerCL has no command "{name}": names are case-sensitive.'
+        message = f"PerCL has no command {quoted(name)}: names are case-sensitive."
         return case.finding("wrong-case", message, f"Write {meant}.", at=(name,))
     if similar.bare(name) in similar.COMMANDS_ELSEWHERE:
         meant = similar.COMMANDS_ELSEWHERE[similar.bare(name)]
-        message = f'PerCL has no command "{name}"; that is Twilio\'s name.'
+        message = f"PerCL has no command {quoted(name)}; that is Twilio's name."
         return case.finding("twilio-spelling", message, f"FreeClimb's command is {meant}.", at=(name,))
     owner = _with_attributes([name], {command: known[command] for command in allowed})
     if owner:
-        message = f'"{name}" is an attribute, not a command.'
+        message = f"{quoted(name)} is an attribute, not a command."
         return case.finding("command-shape", message, f'Write {{"{owner}": {{"{name}": …}}}}.')
     meant = similar.COMMANDS_MEANT.get(similar.bare(name)) or similar.nearest(name, known)
     hint = f"Did you mean {meant}?" if meant else f"It has {', '.join(known)}."
-    return case.finding("unknown-command", f'PerCL has no command "{name}".', hint, at=(name,))
+    return case.finding("unknown-command", f"PerCL has no command {quoted(name)}.", hint, at=(name,))
 
 
 def _with_attributes(names: list[str], candidates: dict[str, Any]) -> str | None:
@@ -95,7 +95,7 @@ def of_members(case: Case) -> Iterator[Finding]:
         meant = similar.same_word(name, free)
         if meant and (name in unknown or meant in missing):
             broken = unknown.get(name) or missing[meant]
-            message = f'{_owner(case, broken)} has no member "{name}": names are case-sensitive.'
+            message = f"{_owner(case, broken)} has no member {quoted(name)}: names are case-sensitive."
             yield case.finding("wrong-case", message, f"Write {meant}.", at=(name,), broken=broken)
         elif name in unknown:
             meant = _meant(name, free, list(missing) if len(unknown) == 1 else [])
@@ -116,7 +116,7 @@ def _meant(name: str, free: list[str], missing: list[str]) -> str | None:
 def _of_unknown(
     case: Case, name: str, meant: str | None, properties: dict[str, Any], broken: Violation
 ) -> Finding:
-    message = f'{case.name} has no attribute "{name}".'
+    message = f"{case.name} has no attribute {quoted(name)}."
     twin = similar.same_letters(name, properties)
     owners = [c for c, d in commands(case.document).items() if name in d["properties"]]
     if meant:

@@ -101,6 +101,8 @@ def _array(value: list[Any], version: Version) -> Recognition:
 
 def _request(kind: Any, version: Version, folder: str, at: pointer.Path) -> Recognition:
     known = {d.name.removeprefix(folder): d for d in version.documents if d.name.startswith(folder)}
+    if not isinstance(kind, str):
+        return Recognition(next(iter(known.values())))
     if kind in known:
         return Recognition(known[kind])
     if kind in REQUEST_TYPES:
@@ -110,8 +112,6 @@ def _request(kind: Any, version: Version, folder: str, at: pointer.Path) -> Reco
             f"{kind} requests are not described in contract {version.number}.",
             "Nothing was checked.",
         )
-    if not isinstance(kind, str):
-        return Recognition(next(iter(known.values())))
     meant = similar.same_word(kind, REQUEST_TYPES)
     if meant:
         return _none(

@@ -10,9 +10,14 @@ def plain(description: str) -> str:
     return description.replace("`", "")
 
 
+def quoted(name: str) -> str:
+    """A name of a capture in quotes, cut when it is no name any more."""
+    return f'"{name}"' if len(name) <= 60 else f'"{name[:60]}…"'
+
+
 def listing(names: Iterable[str], quote: bool = True) -> str:
     """Names in a row: a, b and c."""
-    parts = [f'"{n}"' if quote else n for n in names]
+    parts = [quoted(n) if quote else n for n in names]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 

@@ -11,9 +11,8 @@ import yaml
 
 from . import jsontext, pointer
 from .finding import ERROR, Finding
-from .jsontext import MAX_DEPTH, NotReadable
+from .jsontext import MAX_BYTES, MAX_DEPTH, NotReadable
 
-MAX_BYTES = 1024 * 1024
 # An alias repeats a node for a few bytes; a thousandfold repetition is an attack, not a script.
 MAX_NODES = 100_000
 

@@ -1,4 +1,4 @@
-"""Every command that the README, the guides and tests/transcripts show prints what they show."""
+"""Every command that the README and tests/transcripts show prints what they show."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import pytest
 
 from tests.transcripts import ROOT, Step, output, steps
 
-FILES = [
-    ROOT / "README.md",
-    *sorted((ROOT / "docs").rglob("*.md")),
-    *sorted((ROOT / "tests/transcripts").glob("*.md")),
-]
+FILES = [ROOT / "README.md", *sorted((ROOT / "tests/transcripts").glob("*.md"))]
 STEPS = [step for file in FILES for step in steps(file)]
 
 

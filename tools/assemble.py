@@ -45,7 +45,11 @@ def exchange(request: dict[str, Any], script: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "required": ["request"],
         "properties": {
-            "request": {"$ref": "#/$defs/request", "description": "The request that FreeClimb sent."},
+            "request": {
+                "$ref": "#/$defs/request",
+                "description": "The request that FreeClimb sent.",
+                "examples": [request["examples"][0]],
+            },
             "response": {
                 "description": "What the app answered: a PerCL script when the call was answered; "
                 "otherwise absent, null or anything, since FreeClimb ignores it.",

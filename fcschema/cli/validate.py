@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from .. import report
-from ..capture import FORMATS, STDIN, Capture, CaptureError, captures
+from ..bulk import Settings
+from ..detect import FORMATS
 from ..engine import ENGINES
-from ..finding import NOTE
-from ..jsontext import NotReadable
-from ..judge import Judge, Verdict
-from .exit import FAILED, INVALID, TEXT, VALID, Failure
+from ..inputs import files
+from ..judge import Judge
+from ..origin import Unreadable
+from ..output import opened
+from ..pointer import parse
+from ..run import Plan, Run
+from .exit import FAILED, INTERRUPTED, INVALID, TEXT, VALID, Failure
 
 
 def add(subparsers: Any) -> None:
@@ -27,8 +31,32 @@ def add(subparsers: Any) -> None:
         epilog=TEXT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    option = command.add_argument
-    option("files", nargs="*", metavar="FILE", help="JSON or YAML files; - or none for standard input")
+    command.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="files, folders or patterns; JSON, YAML, JSON lines or HAR, also with gzip; - or none for standard input",
+    )
+    for group in (_add_input, _add_contract, _add_report):
+        group(command)
+    command.set_defaults(run=run)
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    option = command.add_argument_group("input").add_argument
+    option(
+        "--input-format", choices=FORMATS, help="how the files are written; default: told from their content"
+    )
+    option("--at", metavar="POINTER", help="JSON Pointer of the payload in each record, such as /http/body")
+    option(
+        "--include", metavar="GLOB", action="append", default=[], help="in folders, read files of such names"
+    )
+    option("--exclude", metavar="GLOB", action="append", default=[], help="in folders, leave out such names")
+    option("--jobs", metavar="N", type=int, default=0, help="processes for large files; default: one a core")
+
+
+def _add_contract(command: argparse.ArgumentParser) -> None:
+    option = command.add_argument_group("contract").add_argument
     option(
         "--as",
         dest="as_",
@@ -36,53 +64,77 @@ def add(subparsers: Any) -> None:
         help="what the payloads are: request, response, exchange, or a document's name such as percl; "
         "without it, each payload's shape tells",
     )
-    option("--input-format", choices=FORMATS, help="how the files are written; default: by their names")
     option("--contract-version", metavar="VERSION", help="judge by this version of the contract")
     option("--engine", choices=ENGINES, help="the validator to run; default: the fastest installed")
-    option("--format", choices=("text", "json"), default="text", help="how to report; default: text")
-    option("--schema", action="store_true", help="with --format json: print the schema of the report")
     option("--strict", action="store_true", help="let warnings fail, too")
+
+
+def _add_report(command: argparse.ArgumentParser) -> None:
+    option = command.add_argument_group("report").add_argument
+    option("--format", choices=report.FORMATS, default="text", help="how to report; default: text")
+    option("--schema", action="store_true", help="with --format json: print the schema of the report")
+    option("--output", metavar="FILE", help="write the report to a file, whole or not at all")
+    option("--all", action="store_true", help="list each payload instead of grouping what repeats")
+    option("--max-findings", metavar="N", type=int, default=0, help="stop after so many findings")
     option("--show-values", action="store_true", help="show values of free strings, such as phone numbers")
     option("-q", "--quiet", action="store_true", help="print what fails and nothing else")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check payloads; the exit code is the verdict over all of them."""
     if options.schema:
-        if options.format != "json":
-            raise Failure("--schema goes with --format json")
-        sys.stdout.write(Path(report.__file__).with_name("report.schema.json").read_text("utf-8"))
-        return VALID
-    judge = _judge(options)
-    reporter = _reporter(options)
-    code = VALID
-    for file in options.files or [STDIN]:
-        try:
-            for capture in captures(file, options.input_format):
-                verdict = _verdict(judge, capture)
-                failed = not verdict.valid or (
-                    options.strict and any(f.severity != NOTE for f in verdict.findings)
-                )
-                reporter.add(capture.origin, verdict, failed)
-                code = max(code, INVALID) if failed else code
-        except CaptureError as error:
-            print(f"fcschema: {error}", file=sys.stderr)
-            reporter.unreadable(error.file, error.reason)
-            code = FAILED
-    reporter.end()
-    return code
-
-
-def _verdict(judge: Judge, capture: Capture) -> Verdict:
+        return _print_schema(options)
+    judge, settings = _judge(options)
     try:
-        verdict = judge.value(capture.value())
-    except NotReadable as problem:
-        return Verdict(None, judge.version.number, problem.findings)
-    return verdict._replace(findings=capture.placed(verdict.findings)) if verdict.findings else verdict
+        with opened(options.output) as write:
+            reporter = report.reporter(options.format, write, _report_options(options))
+            return _run(options, judge, settings._replace(each=reporter.each), reporter)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = options.output or "standard output"
+        raise Failure(
+            f"{where}: {(error.strerror or str(error)).lower()}; the report is not complete"
+        ) from None
 
 
-def _judge(options: argparse.Namespace) -> Judge:
+def _run(options: argparse.Namespace, judge: Judge, settings: Settings, reporter: report.Reporter) -> int:
+    def complain(error: Unreadable) -> None:
+        print(f"fcschema: {error}", file=sys.stderr)
+
+    if options.jobs < 1:
+        from ..pool import default_jobs
+
+        options.jobs = default_jobs()
+    plan = Plan(settings, options.input_format, options.strict, options.jobs, options.max_findings)
+    work = Run(plan, judge, reporter, complain)
+    outcome = work.outcome
+    try:
+        work.files(files(options.files, options.include, options.exclude, work.unreadable))
+    except KeyboardInterrupt:
+        reporter.end()
+        print(f"fcschema: interrupted after {outcome.payloads:,} payloads", file=sys.stderr)
+        return INTERRUPTED
+    reporter.end()
+    if outcome.stopped:
+        print(
+            f"fcschema: stopped after {outcome.findings:,} findings; the rest was not judged", file=sys.stderr
+        )
+    return FAILED if outcome.incomplete else INVALID if outcome.failed else VALID
+
+
+def _print_schema(options: argparse.Namespace) -> int:
+    if options.format != "json":
+        raise Failure("--schema goes with --format json")
+    sys.stdout.write(Path(report.__file__).with_name("report.schema.json").read_text("utf-8"))
+    return VALID
+
+
+def _judge(options: argparse.Namespace) -> tuple[Judge, Settings]:
+    try:
+        at = None if options.at is None else parse(options.at)
+    except ValueError as error:
+        raise Failure(f"--at: {error}") from None
     judge = Judge(
         options.as_, version=options.contract_version, engine=options.engine, show_values=options.show_values
     )
@@ -90,11 +142,13 @@ def _judge(options: argparse.Namespace) -> Judge:
         judge.check()
     except ImportError:
         raise Failure(f"the engine {options.engine} is not installed") from None
-    return judge
+    settings = Settings(
+        options.as_, options.contract_version, options.engine, options.show_values, at, each=True
+    )
+    return judge, settings
 
 
-def _reporter(options: argparse.Namespace) -> report.Reporter:
-    if options.format == "json":
-        return report.Json(sys.stdout.write)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return report.Text(sys.stdout.write, colour=colour, quiet=options.quiet)
+def _report_options(options: argparse.Namespace) -> report.Options:
+    terminal = options.output is None and sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return report.Options(colour=colour, quiet=options.quiet, list_all=options.all)

@@ -1,0 +1,149 @@
+"""A run over many files: every payload to a reporter, in order, whatever happens to one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from . import bulk
+from .captures import Reading, captures
+from .captures.parts import moved
+from .detect import detect
+from .finding import NOTE
+from .judge import Judge, Verdict
+from .origin import Origin, Unreadable
+from .progress import Progress
+from .report import Reporter
+from .source import Source
+
+# Below this, starting processes costs more than they save.
+WORTH_PROCESSES = 8 << 20
+
+
+class Plan(NamedTuple):
+    """How a run is to go. `most_findings` ends it early, 0 never; `jobs` is how many processes may work."""
+
+    settings: bulk.Settings
+    format_: str | None
+    strict: bool
+    jobs: int
+    most_findings: int
+
+
+class Outcome:
+    """What is known at any moment of a run, also of one that was cut short."""
+
+    def __init__(self) -> None:
+        self.payloads = 0
+        self.failed = 0
+        self.errors = 0
+        self.findings = 0
+        self.incomplete = False
+        self.stopped = False
+
+
+class _Enough(Exception):
+    """As many findings as were asked for are reported."""
+
+
+class Run:
+    """Judges files one after another."""
+
+    def __init__(
+        self, plan: Plan, judge: Judge, reporter: Reporter, complain: Callable[[Unreadable], None]
+    ) -> None:
+        self._plan = plan
+        self._judge = judge
+        self._reporter = reporter
+        self._complain = complain
+        self._reading = Reading(plan.format_, plan.settings.at)
+        self._worker: bulk.Worker | None = None
+        self.outcome = Outcome()
+
+    def files(self, names: Iterable[str]) -> None:
+        """Judge files. What cannot be read is reported, and the next is still judged."""
+        try:
+            for name in names:
+                before = self.outcome.payloads
+                try:
+                    with Source(name) as source:
+                        self._file(source)
+                except Unreadable as error:
+                    self.unreadable(error)
+                else:
+                    if self._plan.settings.at is not None and self.outcome.payloads == before:
+                        self.unreadable(
+                            Unreadable(name, "no record has anything at the place that --at names")
+                        )
+        except _Enough:
+            self.outcome.stopped = True
+
+    def unreadable(self, error: Unreadable) -> None:
+        """Report a file that cannot be read, or not to its end."""
+        self.outcome.incomplete = True
+        self._complain(error)
+        self._reporter.unreadable(error.file, error.reason)
+
+    def _file(self, source: Source) -> None:
+        if (self._plan.format_ or detect(source)) == "ndjson":
+            self._lines(source)
+            return
+        skipped = 0
+        for capture in captures(source, self._reading):
+            verdict = capture.verdict(self._judge)
+            if verdict is None:
+                skipped += 1
+            else:
+                self._add(capture.origin, verdict)
+        if skipped:
+            self._reporter.skipped(source.file, skipped)
+
+    def _lines(self, source: Source) -> None:
+        lines, records, skipped = 0, 0, 0
+        progress = Progress(source.size)
+        try:
+            for size, block in self._blocks(source):
+                for line, record, verdict in block.judged:
+                    if verdict is None:
+                        skipped += 1
+                    else:
+                        found = verdict._replace(findings=moved(verdict.findings, lines))
+                        self._add(Origin(source.file, records + record), found)
+                    del line
+                for verdict, times in block.counted.items():
+                    self._add(Origin(source.file), verdict, times)
+                lines += block.lines
+                records += block.records
+                progress.advance(size, self.outcome.payloads, self.outcome.errors)
+        finally:
+            progress.close()
+        if skipped:
+            self._reporter.skipped(source.file, skipped)
+
+    def _blocks(self, source: Source) -> Iterator[tuple[int, bulk.Block]]:
+        plan = self._plan
+        plain = bool(source.size) and not source.is_gzip
+        if plan.jobs > 1 and (source.size or WORTH_PROCESSES) >= WORTH_PROCESSES:
+            from . import pool
+
+            units = bulk.ranges(source.file, source.size) if plain else bulk.stream(source.blocks())
+            yield from pool.blocks(units, plan.settings, plan.jobs, source.file)
+            return
+        self._worker = self._worker or bulk.Worker(plan.settings)
+        for data in (
+            map(bulk.read, bulk.ranges(source.file, source.size)) if plain else bulk.stream(source.blocks())
+        ):
+            yield len(data), self._worker.block(data)
+
+    def _add(self, origin: Origin, verdict: Verdict, times: int = 1) -> None:
+        outcome = self.outcome
+        failed = not verdict.valid or (
+            self._plan.strict and any(f.severity != NOTE for f in verdict.findings)
+        )
+        outcome.payloads += times
+        outcome.failed += times * failed
+        outcome.errors += times * sum(f.severity == "error" for f in verdict.findings)
+        self._reporter.add(origin, verdict, failed, times)
+        outcome.findings += times * len(verdict.findings)
+        if 0 < self._plan.most_findings <= outcome.findings:
+            raise _Enough
