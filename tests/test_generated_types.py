@@ -1,0 +1,167 @@
+"""Types generated from the published files compile and hold the vectors; what they lose is in examples/generators.md."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import lanes
+from tests.lanes.skip import need
+
+TITLES = {"request": "OutDialApiConnect", "response": "PerCL", "exchange": "OutDialApiConnectExchange"}
+CONSTRAINTS = {
+    entry["file"]: entry.get("constraint", "").rpartition("/")[2]
+    for entry in json.loads((lanes.VECTORS / "manifest.json").read_bytes())
+}
+# Numbers that are integers, and are written as no Go integer is.
+ODD_INTEGERS = {
+    vector.file for vector in lanes.vectors("response") if "/valid/integer-written-" in vector.file
+}
+
+each_document = pytest.mark.parametrize("kind", TITLES)
+
+
+def start(command: list[str], folder: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command, cwd=folder, input=given, capture_output=True, timeout=300, check=False)
+
+
+def generate(kind: str, name: str, *command: str) -> Path:
+    """Run a generator on the schema of a document, to a file of this name."""
+    need("generators")
+    folder = lanes.build("generators")
+    target = folder / "out" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    words = {"schema": str(lanes.schema(kind, "2020-12")), "target": str(target), "title": TITLES[kind]}
+    done = start([word.format(**words) for word in command], folder)
+    assert done.returncode == 0, done.stderr.decode()
+    return target
+
+
+@cache
+def typescript(kind: str) -> set[str]:
+    """The vectors of a document that do not compile as values of its type."""
+    types = generate(
+        kind, f"{kind}.d.ts", "node_modules/.bin/json2ts", "--input", "{schema}", "--output", "{target}"
+    )
+    vectors, title = lanes.vectors(kind), TITLES[kind]
+    lines = [f'import type {{ {title} }} from "./{types.name}";']
+    # json.dumps, since a U+2028 in a string would count as a line.
+    lines += [
+        f"export const v{n}: {title} = {json.dumps(json.loads(v.line))};" for n, v in enumerate(vectors)
+    ]
+    check = types.parent / f"check-{kind}.ts"
+    check.write_text("\n".join(lines), "utf-8")
+    options = "--noEmit --strict --allowImportingTsExtensions --module nodenext --pretty false"
+    done = start(["node_modules/.bin/tsc", *options.split(), str(check)], types.parents[1])
+    refused = {int(number) for number in re.findall(r"\.ts\((\d+),\d+\): error", done.stdout.decode())}
+    assert 1 not in refused, done.stdout.decode()
+    return {vectors[number - 2].file for number in refused}
+
+
+@cache
+def pydantic(kind: str) -> set[str]:
+    """The vectors of a document that its model does not take."""
+    options = "--input-file-type jsonschema --output-model-type pydantic_v2.BaseModel --formatters builtin"
+    model = generate(
+        kind,
+        f"{kind}_model.py",
+        *("venv/bin/datamodel-codegen", "--input", "{schema}", "--output", "{target}"),
+        *("--class-name", "{title}", *options.split()),
+    )
+    vectors = lanes.vectors(kind)
+    payloads = b"".join(vector.line + b"\n" for vector in vectors)
+    done = start(["venv/bin/python", "hold.py", model.stem, TITLES[kind]], model.parents[1], payloads)
+    assert done.returncode == 0, done.stderr.decode()
+    answers = done.stdout.decode().splitlines()
+    return {v.file for v, answer in zip(vectors, answers, strict=True) if answer != "valid"}
+
+
+@cache
+def go(kind: str) -> dict[str, Any]:
+    """What the Go types of a document hold of each vector that they take."""
+    types = generate(
+        kind,
+        f"{kind}-go/types.go",
+        *("node_modules/.bin/quicktype", "--src-lang", "schema", "--lang", "go", "--package", "main"),
+        *("--top-level", "Payload", "--out", "{target}", "{schema}"),
+    )
+    main = types.with_name("main.go")
+    main.write_bytes((types.parents[2] / "hold.go").read_bytes())
+    vectors = lanes.vectors(kind)
+    payloads = b"".join(vector.line + b"\n" for vector in vectors)
+    done = start(["go", "run", types.name, main.name], types.parent, payloads)
+    assert done.returncode == 0, done.stderr.decode()
+    answers = [answer.partition(" ") for answer in done.stdout.decode().split("\n")[:-1]]
+    return {
+        v.file: json.loads(held)
+        for v, (word, _, held) in zip(vectors, answers, strict=True)
+        if word == "valid"
+    }
+
+
+def lost(kind: str, refused: set[str]) -> set[str]:
+    """The keywords that only vectors break which were not refused."""
+    invalid = {vector.file for vector in lanes.vectors(kind) if not vector.valid}
+    return {CONSTRAINTS[file] for file in invalid - refused} - {
+        CONSTRAINTS[file] for file in invalid & refused
+    }
+
+
+def valid(kind: str) -> dict[str, Any]:
+    return {vector.file: json.loads(vector.line) for vector in lanes.vectors(kind) if vector.valid}
+
+
+@each_document
+def test_typescript_types_hold_every_valid_vector(kind: str) -> None:
+    # A schema without `type`, as that of an exchange's response, is an object to json-schema-to-typescript.
+    other = {
+        file
+        for file, payload in valid(kind).items()
+        if kind == "exchange" and not isinstance(payload.get("response", {}), dict)
+    }
+    assert typescript(kind) & valid(kind).keys() == other
+
+
+@each_document
+def test_pydantic_models_take_every_valid_vector(kind: str) -> None:
+    assert pydantic(kind) & valid(kind).keys() <= {"response/valid/integer-written-1e308.json"}
+
+
+@each_document
+def test_go_types_take_every_valid_vector(kind: str) -> None:
+    # encoding/json matches names in any letter case: an unknown CALLID is a callId to it.
+    refused = valid(kind).keys() - go(kind).keys()
+    assert refused <= ODD_INTEGERS | {"request/valid/unknown-members-with-odd-names.json"}
+
+
+def test_go_types_give_back_what_they_took() -> None:
+    for file in (
+        "request/valid/call-status-busy.json",
+        "response/valid/say-full.json",
+        "response/valid/get-digits-full.json",
+    ):
+        kind = file.split("/")[0]
+        assert go(kind)[file] == valid(kind)[file]
+
+
+def test_what_no_type_refuses() -> None:
+    bounds = {
+        "maximum",
+        "maxLength",
+        "maxProperties",
+        "minimum",
+        "minLength",
+        "minProperties",
+        "not",
+        "pattern",
+    }
+    assert lost("response", typescript("response")) == bounds
+    assert lost("response", pydantic("response")) == {"maxProperties", "minProperties"}
+    refused_by_go = {vector.file for vector in lanes.vectors("response")} - go("response").keys()
+    assert lost("response", refused_by_go) == bounds | {"additionalProperties", "enum", "required"}
