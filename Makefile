@@ -19,7 +19,7 @@ lint: .venv/lint
 docs: .venv/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-bench: .venv/bench
+bench: .venv/package
 	$(BIN)/python benchmarks/run.py
 
 .venv/package: pyproject.toml
@@ -28,7 +28,7 @@ bench: .venv/bench
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/docs .venv/bench: .venv/package
+.venv/test .venv/lint .venv/docs: .venv/package
 	$(BIN)/python -m pip install --quiet --group $(notdir $@)
 	touch $@
 
