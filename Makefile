@@ -7,11 +7,11 @@ demo: .venv/package
 	$(BIN)/fcschema schemas
 	-$(BIN)/fcschema validate examples/captures/*
 
-test: .venv/test
+test: .venv/test .venv/docs
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
 
-lint: .venv/lint
+lint: .venv/lint .venv/test .venv/docs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -28,7 +28,7 @@ bench: .venv/package
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/docs: .venv/package
+.venv/test .venv/lint .venv/docs: pyproject.toml .venv/package
 	$(BIN)/python -m pip install --quiet --group $(notdir $@)
 	touch $@
 

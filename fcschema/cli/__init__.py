@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from .. import __version__, catalog
-from . import schemas, validate
-from .exit import FAILED, INTERRUPTED, Failure
+from . import diff, export, sample, schemas, validate
+from .exit import FAILED, INTERRUPTED, Failure, Help
 
 # In the order of `fcschema --help`. Each has `add(subparsers)`, which sets `run` to what it does.
-COMMANDS = (validate, schemas)
+COMMANDS = (validate, schemas, export, sample, diff)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,10 +22,12 @@ def parser() -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(
         prog="fcschema",
         allow_abbrev=False,
+        formatter_class=Help,
         description="FreeClimb's outDialApiConnect contract: check captured requests and PerCL, print the schemas.",
     )
     main.add_argument("--version", action="version", version=f"fcschema {__version__}")
-    subparsers = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # With its name stated, argparse does not have to format a usage line, and load shutil, to find it.
+    subparsers = main.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="fcschema")
     for command in COMMANDS:
         command.add(subparsers)
     return main

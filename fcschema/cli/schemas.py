@@ -7,18 +7,24 @@ import sys
 from typing import Any
 
 from .. import catalog
-from .exit import VALID
+from .exit import VALID, Help
 
 
 def add(subparsers: Any) -> None:
     """Declare the command and its options."""
     command = subparsers.add_parser(
-        "schemas", help="list or print the schemas", description="List the contract's versions and documents."
+        "schemas",
+        help="list or print the schemas",
+        description="List the contract's versions and documents.",
+        formatter_class=Help,
     )
     command.set_defaults(run=run_list)
-    actions = command.add_subparsers(dest="action", metavar="ACTION")
+    actions = command.add_subparsers(dest="action", metavar="ACTION", prog="fcschema schemas")
     show = actions.add_parser(
-        "show", help="print a document as it is published", description="Print a document, byte for byte."
+        "show",
+        help="print a document as it is published",
+        description="Print a document, byte for byte.",
+        formatter_class=Help,
     )
     show.add_argument("name", metavar="NAME", help="a document's name, such as percl")
     show.add_argument("--contract-version", metavar="VERSION", help="of this version of the contract")
