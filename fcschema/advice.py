@@ -116,27 +116,34 @@ def _doubts(name: str, attributes: dict[str, Any], path: Path) -> Iterator[Findi
 
 def _members(value: Any, node: Any, document: Any, path: Path) -> Iterator[Finding]:
     """Advice on everything that the schema describes: deprecated and undocumented members, IDs, hosts."""
-    reference = node.get("$ref", "").rpartition("/")[2]
-    node = document["$defs"][reference] if reference else node
-    if isinstance(value, str):
-        yield from _of_string(value, path)
-    elif isinstance(value, list) and "items" in node:
-        for index, item in enumerate(value):
-            yield from _members(item, node["items"], document, (*path, index))
-    elif isinstance(value, dict):
-        node = next((branch for branch in node.get("anyOf", ()) if branch.get("type") == "object"), node)
-        for name, member in value.items() if "properties" in node else ():
-            described = node["properties"].get(name)
-            if described is not None:
-                yield from _of_deprecated(name, described, (*path, name))
-                yield from _members(member, described, document, (*path, name))
-            elif node.get("additionalProperties", True):
+    if "$ref" in node:
+        node = document["$defs"][node["$ref"].rpartition("/")[2]]
+    if isinstance(value, list):
+        for index, item in enumerate(value) if "items" in node else ():
+            if isinstance(item, (dict, list)):
+                yield from _members(item, node["items"], document, (*path, index))
+        return
+    if "anyOf" in node:
+        node = next((branch for branch in node["anyOf"] if branch.get("type") == "object"), node)
+    properties = node.get("properties")
+    for name, member in value.items() if properties is not None else ():
+        described = properties.get(name)
+        if described is None:
+            if node.get("additionalProperties", True):
                 yield _advice(
                     "unknown-member",
                     (*path, name),
                     f"{quoted(name)} is not documented.",
                     "Do not rely on it.",
                 )
+            continue
+        if "deprecated" in described:
+            yield from _of_deprecated(name, described, (*path, name))
+        if isinstance(member, str):
+            if name in ID_PREFIXES or "://" in member:
+                yield from _of_string(member, (*path, name))
+        elif isinstance(member, (dict, list)):
+            yield from _members(member, described, document, (*path, name))
 
 
 def _of_deprecated(name: str, described: Any, path: Path) -> Iterator[Finding]:

@@ -21,8 +21,10 @@ from .shapes import Shapes
 from .source import BLOCK
 
 RANGE = 1 << 20
-# How many verdicts of a kind get lines and columns; the rest are only counted.
+# How many verdicts of a kind get lines and columns; the rest are only counted. The first of all are given
+# singly: a run of few payloads is listed in their order.
 PLACED = 3
+FIRST = 20
 
 
 class Settings(NamedTuple):
@@ -34,6 +36,30 @@ class Settings(NamedTuple):
     show_values: bool
     at: tuple[str, ...] | None
     each: bool
+    against: str | None = None
+    without_deprecated: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Whether another contract than the one version is asked about, too."""
+        return self.against is not None or self.without_deprecated
+
+
+def judge(settings: Settings) -> Judge:
+    """A judge as the settings want it. Raises UnknownName."""
+    as_, version, engine, show_values = settings[:4]
+    if not settings.ahead:
+        return Judge(as_, version=version, engine=engine, show_values=show_values)
+    from . import against
+
+    return against.judge(
+        as_,
+        version=version,
+        engine=engine,
+        show_values=show_values,
+        against=settings.against,
+        without_deprecated=settings.without_deprecated,
+    )
 
 
 class Judged(NamedTuple):
@@ -54,19 +80,16 @@ class Block(NamedTuple):
 
 
 class Worker:
-    """Judges block after block, and learns from each."""
+    """Judges block after block, and learns from each; `shapes` are what another learned already."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, shapes: Shapes | None = None) -> None:
         self._settings = settings
-        self._judge = Judge(
-            settings.as_,
-            version=settings.version,
-            engine=settings.engine,
-            show_values=settings.show_values,
-        )
+        self._judge = judge(settings)
         # Values that are shown make findings differ that are the same otherwise.
-        self._shapes = None if settings.each or settings.at is not None or settings.show_values else Shapes()
+        alike = not (settings.each or settings.at is not None or settings.show_values or settings.ahead)
+        self.shapes = (shapes or Shapes()) if alike else None
         self._placed: Counter[Verdict] = Counter()
+        self._singly = 0 if shapes else FIRST
 
     def block(self, data: bytes) -> Block:
         """Judge the lines of a block; the last may lack its end."""
@@ -74,7 +97,7 @@ class Worker:
         counted: Counter[Verdict] = Counter()
         start, line, record = 0, 0, 0
         while start < len(data):
-            run = self._shapes.run(data, start) if self._shapes else None
+            run = self.shapes.run(data, start) if self.shapes else None
             if run and (not run.verdict.findings or self._placed[run.verdict] >= PLACED):
                 times = data.count(b"\n", start, run.end)
                 counted[run.verdict] += times
@@ -96,11 +119,13 @@ class Worker:
         capture = Json(Origin(""), Text(text), self._settings.at)
         bare = capture.bare(self._judge)
         if bare is not None:
-            if self._shapes and bare.document and len(text) <= MAX_BYTES:
-                self._shapes.learn(text, self._judge.version.schema(bare.document), bare)
-            if not self._settings.each and (not bare.findings or self._placed[bare] >= PLACED):
+            if self.shapes and bare.document and len(text) <= MAX_BYTES:
+                self.shapes.learn(text, self._judge.version.schema(bare.document), bare)
+            wanted = self._settings.each or self._singly > 0
+            if not wanted and (not bare.findings or self._placed[bare] >= PLACED):
                 counted[bare] += 1
                 return
+            self._singly -= 1
             self._placed[bare] += 1
             bare = capture.placed(bare)
             bare = bare._replace(findings=moved(bare.findings, line - 1))
@@ -124,17 +149,22 @@ def stream(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 class Range(NamedTuple):
-    """A part of a file, from one offset to another."""
+    """A part of a file, from one offset to another; `inode` tells when another file took its name."""
 
     file: str
+    inode: int
     start: int
     end: int
 
 
 def ranges(file: str, size: int) -> Iterator[Range]:
-    """A file of a size in parts."""
+    """A file of a size in parts. Raises Unreadable."""
+    try:
+        inode = os.stat(file).st_ino
+    except OSError as error:
+        raise Unreadable(file, (error.strerror or str(error)).lower()) from None
     for start in range(0, size, RANGE):
-        yield Range(file, start, min(start + RANGE, size))
+        yield Range(file, inode, start, min(start + RANGE, size))
 
 
 def read(part: Range) -> bytes:
@@ -144,7 +174,10 @@ def read(part: Range) -> bytes:
     """
     try:
         with open(part.file, "rb", buffering=0) as file:
-            if os.fstat(file.fileno()).st_size < part.end:
+            found = os.fstat(file.fileno())
+            if found.st_ino != part.inode:
+                raise Unreadable(part.file, "another file took its place while it was read")
+            if found.st_size < part.end:
                 raise Unreadable(part.file, "it was cut while it was read")
             # The byte before tells whether a line begins at the start.
             file.seek(max(part.start - 1, 0))

@@ -8,7 +8,7 @@ from .source import HEAD, Source
 
 FORMATS = ("json", "yaml", "ndjson", "har")
 
-_HAR = re.compile(rb'\s*\{\s*"log"\s*:\s*\{')
+_HAR = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{')
 _JSON = re.compile(rb"\s*[\[{\"]")
 _YAML = re.compile(rb"(?:%YAML|---|- |#|[A-Za-z][A-Za-z0-9]*:(?:\s|\Z))")
 _NAMES = {
@@ -30,7 +30,7 @@ def detect(source: Source) -> str:
     if _has_a_value_a_line(head):
         return "ndjson"
     named = by_name(source.file)
-    if named in ("yaml", "ndjson"):
+    if named in ("yaml", "ndjson", "har"):
         return named
     if named is None and not _JSON.match(head) and _YAML.match(head):
         return "yaml"
@@ -40,17 +40,22 @@ def detect(source: Source) -> str:
 def by_name(file: str) -> str | None:
     """The format that a file's name stands for, compressed or not."""
     name = file.lower().removesuffix(".gz")
-    return next((format_ for ending, format_ in _NAMES.items() if name.endswith(ending)), None)
+    return _NAMES.get(name[name.rfind(".") :]) if "." in name else None
 
 
 def _has_a_value_a_line(head: bytes) -> bool:
-    """Whether more lines than not, and more than one, hold a JSON object or array each."""
-    lines = [line for line in head.split(b"\n") if not line.isspace() and line]
+    """Whether more lines than not, and more than two, hold a JSON object or array each.
+
+    Two may as well be one payload too many.
+    """
+    if b"\n" not in head[:-1]:
+        return False
+    lines = [line for line in head.split(b"\n") if line and not line.isspace()]
     if len(head) >= HEAD and len(lines) > 1:
         # The last line is most likely cut.
         lines.pop()
     whole = [line for line in lines[:20] if _is_whole(line.strip())]
-    return len(lines) > 1 and 2 * len(whole) > len(lines[:20]) and len(whole) > 1
+    return 2 * len(whole) > len(lines[:20]) and len(whole) > 2
 
 
 def _is_whole(line: bytes) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeGuard
 
-# Counts that this module looks at.
-COUNTS = frozenset(("loop", "maxDigits", "maxLengthSec", "minDigits", "pauseMs"))
+# Counts that this module looks at; those with a documented maximum aside.
+COUNTS = frozenset(("maxDigits", "minDigits", "pauseMs"))
 
 _PAUSE = re.compile(r"\{([0-9]{1,9})\}")
 

@@ -55,6 +55,8 @@ CODES: dict[str, Code] = {
     "double-encoded": Code(ERROR, "A string holds JSON: the payload was encoded twice."),
     "form-encoded": Code(ERROR, "A form-encoded body instead of JSON."),
     "markup": Code(ERROR, "XML or HTML instead of JSON; TwiML is Twilio's."),
+    "no-body": Code(ERROR, "An answer without a body where PerCL is expected."),
+    "undecodable-body": Code(ERROR, "A body whose compression or encoding cannot be undone."),
     # The value is none of the contract's documents.
     "not-a-payload": Code(ERROR, "The value is neither a request, nor a PerCL script, nor an exchange."),
     "not-an-array": Code(ERROR, "A PerCL script, or prompts, without the array around the commands."),
@@ -98,5 +100,11 @@ CODES: dict[str, Code] = {
     "unreachable-host": Code(WARNING, "A URL whose host FreeClimb cannot reach."),
     "doubtful-value": Code(WARNING, "A value that FreeClimb adjusts, cuts, or may refuse."),
     "advised-member": Code(WARNING, "A member that some of FreeClimb's sources require."),
+    "http-status": Code(WARNING, "PerCL is expected, and the status of the answer is not 2xx."),
+    "http-redirect": Code(WARNING, "A redirect to another URL in place of PerCL."),
+    "body-not-saved": Code(WARNING, "The capture holds no body, though the app sent one."),
     "no-effect": Code(WARNING, "A command without effect in answer to this request."),
+    "other-version": Code(
+        WARNING, "Another version of the contract, named by --against, judges this differently."
+    ),
 }

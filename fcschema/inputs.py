@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
-from glob import glob, has_magic
 
 from .detect import by_name
 from .origin import STDIN, Unreadable
@@ -28,7 +27,9 @@ def files(
             yield from found
             if not found:
                 failed(Unreadable(name, "no file in this folder is to be read"))
-        elif name != STDIN and not os.path.lexists(name) and has_magic(name):
+        elif any(c in name for c in "*?[") and not os.path.lexists(name):
+            from glob import glob
+
             matched = sorted(path for path in glob(name, recursive=True) if not os.path.isdir(path))
             yield from matched
             if not matched:
@@ -55,5 +56,7 @@ def _in_folder(
 
 def _matches(name: str, parent: str, folder: str, patterns: Sequence[str]) -> bool:
     """Whether a name, or its path within the folder, matches one of the patterns."""
+    if not patterns:
+        return False
     path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
     return any(fnmatch(name, pattern) or fnmatch(path, pattern) for pattern in patterns)

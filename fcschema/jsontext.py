@@ -16,8 +16,9 @@ from .finding import ERROR, Finding
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 100
 
-# A cheap sign that the walk may find something: a surrogate escape or a number of extreme length.
-_SUSPECT = re.compile(rb"\\u[dD][89a-fA-F]|(?:\A|[:\[,\s])-?[0-9.]+[eE]\+?[0-9]{3}|[0-9]{200}")
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+# An integer of no more characters is surely within the range of a double.
+_DIGITS = 308
 
 
 class NotReadable(Exception):
@@ -43,7 +44,22 @@ def _constant(_: str) -> Any:
     raise _Irregular
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant)
+def _integer(text: str) -> int:
+    if len(text) > _DIGITS and abs(float(text)) == float("inf"):
+        raise _Irregular
+    return int(text)
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if number - number != 0:
+        raise _Irregular
+    return number
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_members, parse_constant=_constant, parse_int=_integer, parse_float=_float
+)
 
 
 def parse(data: bytes, bound: int = MAX_BYTES) -> Any:
@@ -65,10 +81,9 @@ def parse(data: bytes, bound: int = MAX_BYTES) -> Any:
 
         where = jsonwalk.place(text, error.pos)
         raise NotReadable(lookalike.not_json(text, error.msg, where, text[error.pos :])) from None
-    except (_Irregular, ValueError):
-        # ValueError is Python's own refusal of integers with thousands of digits.
+    except _Irregular:
         raise NotReadable(*jsonwalk.irregularities(text)) from None
-    if _SUSPECT.search(data):
+    if b"\\u" in data and _SURROGATE.search(data):
         findings = jsonwalk.irregularities(text)
         if findings:
             raise NotReadable(*findings)

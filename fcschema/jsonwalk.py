@@ -105,7 +105,7 @@ def _of_name(token: Token, names: set[pointer.Path]) -> tuple[str, str, str] | N
     if token.path not in names:
         names.add(token.path)
         return None
-    name = quoted(str(token.path[-1]))
+    name = quoted(str(token.path[-1]).encode("utf-8", "replace").decode())
     return (
         "duplicate-member",
         f"The member {name} stands here a second time.",

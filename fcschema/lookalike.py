@@ -47,7 +47,10 @@ def not_json(text: str, reason: str, here: tuple[int, int], rest: str) -> Findin
     if reason == "Extra data":
         if rest[:1] in "{[":
             return finding(
-                "several-documents", "A second JSON value begins here.", "Keep one payload a file.", here
+                "several-documents",
+                "A second JSON value begins here.",
+                "Keep one payload a file, or say --input-format ndjson.",
+                here,
             )
         return finding("not-json", "There is more text after the JSON value.", "Remove it.", here)
     return finding("not-json", *_syntax(reason, rest, text), here)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,10 +15,24 @@ def opened(path: str | None) -> Iterator[Callable[[str], object]]:
     Raises OSError.
     """
     if path is None:
-        yield sys.stdout.write
+        try:
+            yield sys.stdout.write
+            sys.stdout.flush()
+        except OSError:
+            # What is left of the text must not fail once more at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise
         return
-    folder = os.path.dirname(os.path.abspath(path))
-    descriptor, temporary = tempfile.mkstemp(prefix=".fcschema-", dir=folder)
+    path = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        # A device or a pipe is to be written to, not replaced.
+        with open(path, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+            yield file.write
+        return
+    # Most reports go to standard output; this is not needed then.
+    import tempfile
+
+    descriptor, temporary = tempfile.mkstemp(prefix=".fcschema-", dir=os.path.dirname(path))
     try:
         with open(descriptor, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
             yield file.write

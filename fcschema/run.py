@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,11 @@ from .source import Source
 
 # Below this, starting processes costs more than they save.
 WORTH_PROCESSES = 8 << 20
+
+
+def default_jobs() -> int:
+    """As many as this process may use cores."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Plan(NamedTuple):
@@ -85,11 +91,12 @@ class Run:
         self._reporter.unreadable(error.file, error.reason)
 
     def _file(self, source: Source) -> None:
-        if (self._plan.format_ or detect(source)) == "ndjson":
+        format_ = self._plan.format_ or detect(source)
+        if format_ == "ndjson":
             self._lines(source)
             return
         skipped = 0
-        for capture in captures(source, self._reading):
+        for capture in captures(source, self._reading._replace(format_=format_)):
             verdict = capture.verdict(self._judge)
             if verdict is None:
                 skipped += 1
@@ -121,19 +128,22 @@ class Run:
             self._reporter.skipped(source.file, skipped)
 
     def _blocks(self, source: Source) -> Iterator[tuple[int, bulk.Block]]:
+        """What comes of each block: of the first ones here, of the rest in processes if that pays."""
         plan = self._plan
+        worker = self._worker = self._worker or bulk.Worker(plan.settings)
         plain = bool(source.size) and not source.is_gzip
-        if plan.jobs > 1 and (source.size or WORTH_PROCESSES) >= WORTH_PROCESSES:
-            from . import pool
+        units: Iterator[bulk.Range | bytes]
+        units = bulk.ranges(source.file, source.size) if plain else bulk.stream(source.blocks())
+        done = 0
+        for unit in units:
+            data = bulk.read(unit) if isinstance(unit, bulk.Range) else unit
+            yield len(data), worker.block(data)
+            done += len(data)
+            # Of a stream nobody knows how much is to come: as much as came, at a guess.
+            if plan.jobs > 1 and (source.size - done if plain else done) >= WORTH_PROCESSES:
+                from . import pool
 
-            units = bulk.ranges(source.file, source.size) if plain else bulk.stream(source.blocks())
-            yield from pool.blocks(units, plan.settings, plan.jobs, source.file)
-            return
-        self._worker = self._worker or bulk.Worker(plan.settings)
-        for data in (
-            map(bulk.read, bulk.ranges(source.file, source.size)) if plain else bulk.stream(source.blocks())
-        ):
-            yield len(data), self._worker.block(data)
+                yield from pool.blocks(units, plan.settings, worker.shapes, plan.jobs, source.file)
 
     def _add(self, origin: Origin, verdict: Verdict, times: int = 1) -> None:
         outcome = self.outcome

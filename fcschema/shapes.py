@@ -8,9 +8,11 @@ keeps it from having one.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from . import advice, doubts, jsonwalk
@@ -18,11 +20,11 @@ from .judge import Verdict
 from .pointer import Path
 
 # A pattern is tried after this many lines had it; a file of ever new patterns soon gets no more of them.
-WORTH = 8
+WORTH = 3
 MOST = 64
-MOST_MISSES = 2_000
+MOST_MISSES = 2_048
 # Making the pattern costs: it is made after this many lines, then after twice as many, and so on.
-FIRST = 32
+FIRST = 16
 # Parts that vary are bounded, so that no line beyond the bound on lines matches the shape of one this long.
 LONGEST = 16_384
 
@@ -34,12 +36,20 @@ _PHONE = re.compile(rb'"\+[1-9][0-9]{1,14}"\Z')
 _ID = re.compile(rb'"[A-Z]{2}[0-9a-fA-F]{40}"\Z')
 _URL = re.compile(rb'("https?://[A-Za-z0-9.:-]+/)[!#-\[\]-~]{0,500}"\Z')
 _PATH = rb'[!#-\[\]-~]{0,500}"'
-_STATUSES = re.compile(rb'"(?:c|dialC)allStatus"\s*:\s*"([A-Za-z]+)"')
-_STATUS_PATHS = (("callStatus",), ("dialCallStatus",))
+_STATUS, _DUPLICATE = ("callStatus",), ("dialCallStatus",)
 _COUNT = re.compile(rb"[1-9][0-9]{0,8}\Z")
+# Stands for the name of a shape's own group: a byte that no ASCII line has.
+_OWN = b"\xff"
 
-# Python 3.11 can say that a line, once matched, is not to be tried otherwise.
-_MANY = b"++" if sys.version_info >= (3, 11) else b"+"
+# Keywords that say nothing about a value; a text or a count with others than these and a bound stays literal.
+_SAYING = frozenset(("$comment", "default", "deprecated", "description", "examples", "title", "type"))
+
+# Python can say that a line, once matched, is not to be tried otherwise; before 3.11.5 it did so wrongly.
+_MANY = b"++" if sys.version_info >= (3, 11, 5) else b"+"
+
+
+# A pattern in parts: literal bytes and what may vary, in turn, the line's end last.
+Shape = tuple[bytes, ...]
 
 
 class Run(NamedTuple):
@@ -53,8 +63,8 @@ class Shapes:
     """The patterns learned so far, by the verdict that their lines have."""
 
     def __init__(self) -> None:
-        self._seen: Counter[tuple[Verdict, bytes]] = Counter()
-        self._learned: dict[Verdict, list[bytes]] = {}
+        self._seen: Counter[tuple[Verdict, Shape]] = Counter()
+        self._learned: dict[Verdict, list[Shape]] = {}
         self._verdicts: list[Verdict] = []
         self._pattern: re.Pattern[bytes] | None = None
         self._misses = 0
@@ -84,57 +94,75 @@ class Shapes:
             return
         for verdict, shape in often:
             del self._seen[verdict, shape]
-            if sum(map(len, self._learned.values())) < MOST:
-                self._learned.setdefault(verdict, []).append(shape)
-        self._verdicts = list(self._learned)
+            known = self._learned.setdefault(verdict, [])
+            # A line of a known shape is judged once more where its places are wanted.
+            if shape not in known and sum(map(len, self._learned.values())) < MOST:
+                known.append(shape)
+        self._verdicts = [verdict for verdict, known in self._learned.items() if known]
         self._pattern = re.compile(b"|".join(map(self._run_of, range(len(self._verdicts)))))
 
     def _run_of(self, number: int) -> bytes:
         """The pattern of lines in a row that have one of the verdicts."""
         shapes = self._learned[self._verdicts[number]]
-        # A group's name is to be one of its own in the whole pattern.
-        own = (shape.replace(b"s@", b"s%d_%d" % (number, place)) for place, shape in enumerate(shapes))
-        return b"(?P<v%d>(?:(?:" % number + b"|".join(own) + b")\n)" + _MANY + b")"
+        # A group's name stands once in the whole pattern: shapes alike up to the group share it.
+        names: dict[Shape, bytes] = {}
+        own = []
+        for shape in shapes:
+            first = next((place for place, part in enumerate(shape) if _OWN in part), 0)
+            name = names.setdefault(shape[: first + 1], b"s%d_%d" % (number, len(names)))
+            own.append(tuple(part.replace(_OWN, name) for part in shape))
+        return b"(?P<v%d>(?:" % number + _either(own) + b")" + _MANY + b")"
 
 
-def _shape(line: bytes, document: Any) -> bytes | None:
+def _either(shapes: Iterable[Shape]) -> bytes:
+    """A pattern for any of some shapes, what they begin with in common written once."""
+    branches: dict[bytes, list[Shape]] = {}
+    for shape in shapes:
+        branches.setdefault(shape[0], []).append(shape[1:])
+    return b"|".join(
+        first + (b"".join(rests[0]) if len(rests) == 1 else b"(?:" + _either(rests) + b")")
+        for first, rests in branches.items()
+    )
+
+
+def _shape(line: bytes, document: Any) -> Shape | None:
     """The pattern of a line, or None for one with characters beyond ASCII."""
     if not line.isascii() or len(line) > LONGEST:
         return None
-    parts, last = [], 0
-    statuses = _statuses(line, document)
-    for token in jsonwalk.walk(line.decode("ascii")):
-        if token.is_name or token.text in "[{":
-            continue
+    scalars = [t for t in jsonwalk.walk(line.decode("ascii")) if not t.is_name and t.text not in "[{"]
+    statuses = _statuses({token.path: token.text for token in scalars}, document)
+    parts: list[bytes] = []
+    last = 0
+    for token in scalars:
         word = token.text.encode("ascii")
         parts.append(re.escape(line[last : token.offset]))
-        if statuses and token.path in _STATUS_PATHS:
-            parts.append(statuses.pop(0))
-        else:
-            parts.append(_value(word, token.path, _described(document, token.path)))
+        parts.append(
+            statuses.pop(0)
+            if statuses and token.path in (_STATUS, _DUPLICATE)
+            else _value(word, token.path, _described(document, token.path))
+        )
         last = token.offset + len(word)
     parts.append(re.escape(line[last:]))
-    return b"".join(parts)
+    parts.append(b"\n")
+    return tuple(parts)
 
 
-def _statuses(line: bytes, document: Any) -> list[bytes]:
-    """Patterns for callStatus and dialCallStatus, in that order of a line that has them equal; else none.
+def _statuses(words: dict[Path, str], document: Any) -> list[bytes]:
+    """Patterns for callStatus and dialCallStatus, in the order of a line that has them equal; else none.
 
     Advice compares the two, so in other lines they stay literal.
     """
-    found = _STATUSES.findall(line)
     properties = document.get("properties", {})
-    if len(found) > 2 or len(set(found)) != 1 or "dialCallStatus" not in properties:
+    if _STATUS not in words or not all(name in properties for (name,) in (_STATUS, _DUPLICATE)):
         return []
-    allowed = [
-        v
-        for v in properties["callStatus"]["enum"]
-        if len(found) == 1 or v in properties["dialCallStatus"]["enum"]
-    ]
-    if found[0].decode() not in allowed:
+    allowed = list(properties["callStatus"]["enum"])
+    if _DUPLICATE in words:
+        allowed = [v for v in allowed if v in properties["dialCallStatus"]["enum"]]
+    status = words[_STATUS]
+    if status not in map(json.dumps, allowed) or words.get(_DUPLICATE, status) != status:
         return []
-    first = b'"(?P<s@>' + b"|".join(re.escape(v.encode()) for v in allowed) + b')"'
-    return [first, b'"(?P=s@)"'][: len(found)]
+    first = b'"(?P<' + _OWN + b">" + b"|".join(re.escape(v.encode()) for v in allowed) + b')"'
+    return [first, b'"(?P=' + _OWN + b')"'][: len({_STATUS, _DUPLICATE} & words.keys())]
 
 
 def _value(word: bytes, path: Path, node: Any) -> bytes:
@@ -149,14 +177,12 @@ def _value(word: bytes, path: Path, node: Any) -> bytes:
     url = _URL.match(word)
     if url and ("://" in node.get("pattern", "") or name == "file"):
         return re.escape(url.group(1)) + _PATH
-    if name in _TEXTS and "pattern" not in node and _TEXT.match(word):
+    keywords = node.keys() - _SAYING
+    fits = node.get("minLength", 0) <= 1 and node.get("maxLength", 160) >= 160
+    if name in _TEXTS and keywords <= {"minLength", "maxLength"} and fits and _TEXT.match(word):
         return b'"' + _PLAIN + b'{1,160}"'
-    if (
-        node.get("type") == "integer"
-        and "maximum" not in node
-        and name not in doubts.COUNTS
-        and _COUNT.match(word)
-    ):
+    counts = node.get("type") == "integer" and name not in doubts.COUNTS
+    if counts and keywords <= {"minimum"} and node.get("minimum", 0) <= 1 and _COUNT.match(word):
         return b"[1-9][0-9]{0,8}"
     return re.escape(word)
 

@@ -50,6 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; closing it again at exit must not fail, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(
+            f"fcschema: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}",
+            file=sys.stderr,
+        )
+        return FAILED
     except KeyboardInterrupt:
         print("fcschema: interrupted", file=sys.stderr)
         return INTERRUPTED

@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import report
 from ..bulk import Settings
+from ..bulk import judge as make_judge
 from ..detect import FORMATS
 from ..engine import ENGINES
 from ..inputs import files
@@ -17,8 +18,8 @@ from ..judge import Judge
 from ..origin import Unreadable
 from ..output import opened
 from ..pointer import parse
-from ..run import Plan, Run
-from .exit import FAILED, INTERRUPTED, INVALID, TEXT, VALID, Failure
+from ..run import Plan, Run, default_jobs
+from .exit import FAILED, INTERRUPTED, INVALID, TEXT, VALID, Failure, Help
 
 
 def add(subparsers: Any) -> None:
@@ -29,7 +30,7 @@ def add(subparsers: Any) -> None:
         help="check captured payloads",
         description="Check whether captured payloads are what FreeClimb documents, and say where and why not.",
         epilog=TEXT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     command.add_argument(
         "files",
@@ -65,6 +66,12 @@ def _add_contract(command: argparse.ArgumentParser) -> None:
         "without it, each payload's shape tells",
     )
     option("--contract-version", metavar="VERSION", help="judge by this version of the contract")
+    option(
+        "--against",
+        metavar="VERSION",
+        help="say what another version would change; next: the newest after it",
+    )
+    option("--without-deprecated", action="store_true", help="judge as if deprecated members were gone")
     option("--engine", choices=ENGINES, help="the validator to run; default: the fastest installed")
     option("--strict", action="store_true", help="let warnings fail, too")
 
@@ -102,11 +109,8 @@ def _run(options: argparse.Namespace, judge: Judge, settings: Settings, reporter
     def complain(error: Unreadable) -> None:
         print(f"fcschema: {error}", file=sys.stderr)
 
-    if options.jobs < 1:
-        from ..pool import default_jobs
-
-        options.jobs = default_jobs()
-    plan = Plan(settings, options.input_format, options.strict, options.jobs, options.max_findings)
+    jobs = options.jobs if options.jobs > 0 else default_jobs()
+    plan = Plan(settings, options.input_format, options.strict, jobs, options.max_findings)
     work = Run(plan, judge, reporter, complain)
     outcome = work.outcome
     try:
@@ -120,7 +124,8 @@ def _run(options: argparse.Namespace, judge: Judge, settings: Settings, reporter
         print(
             f"fcschema: stopped after {outcome.findings:,} findings; the rest was not judged", file=sys.stderr
         )
-    return FAILED if outcome.incomplete else INVALID if outcome.failed else VALID
+    unfinished = outcome.incomplete or (outcome.stopped and not outcome.failed)
+    return FAILED if unfinished else INVALID if outcome.failed else VALID
 
 
 def _print_schema(options: argparse.Namespace) -> int:
@@ -135,16 +140,21 @@ def _judge(options: argparse.Namespace) -> tuple[Judge, Settings]:
         at = None if options.at is None else parse(options.at)
     except ValueError as error:
         raise Failure(f"--at: {error}") from None
-    judge = Judge(
-        options.as_, version=options.contract_version, engine=options.engine, show_values=options.show_values
+    settings = Settings(
+        options.as_,
+        options.contract_version,
+        options.engine,
+        options.show_values,
+        at,
+        each=True,
+        against=options.against,
+        without_deprecated=options.without_deprecated,
     )
+    judge = make_judge(settings)
     try:
         judge.check()
     except ImportError:
         raise Failure(f"the engine {options.engine} is not installed") from None
-    settings = Settings(
-        options.as_, options.contract_version, options.engine, options.show_values, at, each=True
-    )
     return judge, settings
 
 

@@ -42,7 +42,7 @@ class Text:
         self._options = options
         self._tally = Tally()
         self._listed: list[str] = []
-        self._groups: dict[tuple[str, str], Group] = {}
+        self._groups: dict[tuple[str, str, str], Group] = {}
         self._ungrouped = 0
 
     @property
@@ -62,7 +62,9 @@ class Text:
             self._group(_place(origin, finding), finding, times)
 
     def _group(self, place: str, finding: Finding, times: int) -> None:
-        key = (finding.code, finding.pointer)
+        # What an object lacks has the object's pointer: only the message tells one from another.
+        said = finding.message if finding.code == "missing-member" else ""
+        key = (finding.code, finding.pointer, said)
         group = self._groups.get(key)
         if group is None:
             if len(self._groups) >= MOST_GROUPS:
