@@ -205,7 +205,8 @@ def test_each_code_has_a_remedy_in_the_order_of_the_codes() -> None:
     assert list(remedies.REMEDIES) == list(CODES)
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code != "too-large"])
+# A text that is too large has no place on a page, and another version is not there yet.
+@pytest.mark.parametrize("code", [code for code in CODES if code not in ("too-large", "other-version")])
 def test_example_of_a_code_causes_it(code: str) -> None:
     remedy = remedies.REMEDIES[code]
     data = payload(remedy, VECTORS)

@@ -252,4 +252,8 @@ REMEDIES: dict[str, Remedy] = {
         file="calls.har",
     ),
     "no-effect": Remedy("Remove the command.", text='[{"Reject": {}}]'),
+    # No example: that takes a version after the first.
+    "other-version": Remedy(
+        "Run `fcschema diff` for all that changes, and be ready before you move to that version."
+    ),
 }
