@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,8 +18,8 @@ from .progress import Progress
 from .report import Reporter
 from .source import Source
 
-# Below this, starting processes costs more than they save.
-WORTH_PROCESSES = 8 << 20
+# Seconds of work: with less ahead, starting processes costs more than they save.
+WORTH_PROCESSES = 0.4
 
 
 def default_jobs() -> int:
@@ -134,13 +135,17 @@ class Run:
         plain = bool(source.size) and not source.is_gzip
         units: Iterator[bulk.Range | bytes]
         units = bulk.ranges(source.file, source.size) if plain else bulk.stream(source.blocks())
-        done = 0
+        done, spent = 0, 0.0
         for unit in units:
+            start = time.perf_counter()
             data = bulk.read(unit) if isinstance(unit, bulk.Range) else unit
-            yield len(data), worker.block(data)
-            done += len(data)
+            block = worker.block(data)
+            seconds = time.perf_counter() - start
+            yield len(data), block
+            done, spent = done + len(data), spent + seconds
             # Of a stream nobody knows how much is to come: as much as came, at a guess.
-            if plan.jobs > 1 and (source.size - done if plain else done) >= WORTH_PROCESSES:
+            ahead = seconds * (source.size - done) / max(len(data), 1) if plain else spent
+            if plan.jobs > 1 and ahead > WORTH_PROCESSES:
                 from . import pool
 
                 yield from pool.blocks(units, plan.settings, worker.shapes, plan.jobs, source.file)

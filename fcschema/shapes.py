@@ -23,6 +23,7 @@ from .pointer import Path
 WORTH = 3
 MOST = 64
 MOST_MISSES = 2_048
+ENOUGH = 256
 # Making the pattern costs: it is made after this many lines, then after twice as many, and so on.
 FIRST = 16
 # Parts that vary are bounded, so that no line beyond the bound on lines matches the shape of one this long.
@@ -91,6 +92,9 @@ class Shapes:
         """Take up what was seen often."""
         often = [key for key, count in self._seen.items() if count >= WORTH]
         if not often:
+            # After so many, what is still missed differs from line to line.
+            if self._misses >= ENOUGH:
+                self._misses = MOST_MISSES
             return
         for verdict, shape in often:
             del self._seen[verdict, shape]

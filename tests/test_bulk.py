@@ -333,7 +333,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
 def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small files are worth many ranges and processes."""
     monkeypatch.setattr(bulk, "RANGE", 10_007)
-    monkeypatch.setattr(run, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(run, "WORTH_PROCESSES", -1.0)
 
 
 JOBS = pytest.mark.parametrize("jobs", [1, 2, 3, 4])

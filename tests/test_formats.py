@@ -385,7 +385,7 @@ def test_what_repeats_is_one_block(
 ) -> None:
     from fcschema import run as runs
 
-    monkeypatch.setattr(runs, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(runs, "WORTH_PROCESSES", -1.0)
     lines = [json.dumps(GOOD), *[json.dumps({**GOOD, "from": str(n)}) for n in range(1000, 10_000)]]
     Path("many.ndjson").write_text("\n".join(lines))
     code, out = run(capsys, "--jobs", jobs, "many.ndjson")

@@ -60,7 +60,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small files are worth many ranges and processes."""
     monkeypatch.setattr(bulk, "RANGE", 10_000)
-    monkeypatch.setattr(run, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(run, "WORTH_PROCESSES", -1.0)
 
 
 def validate(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, str]:
