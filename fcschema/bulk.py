@@ -89,7 +89,7 @@ class Worker:
         alike = not (settings.each or settings.at is not None or settings.show_values or settings.ahead)
         self.shapes = (shapes or Shapes()) if alike else None
         self._placed: Counter[Verdict] = Counter()
-        self._singly = 0 if shapes else FIRST
+        self._singly = FIRST
 
     def block(self, data: bytes) -> Block:
         """Judge the lines of a block; the last may lack its end."""

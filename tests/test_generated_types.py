@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from fcschema import catalog
+from fcschema.openapi import openapi
 from tests import lanes
 from tests.lanes.skip import need
 
@@ -24,7 +28,12 @@ ODD_INTEGERS = {
     vector.file for vector in lanes.vectors("response") if "/valid/integer-written-" in vector.file
 }
 
+# What openapi-generator makes of the OpenAPI document, which has no exchange, beside the types themselves.
+SUPPORT = {"go": "utils.go", "java": "AbstractOpenApiSchema.java:ApiException.java:JSON.java"}
+COMPONENTS = {"request": "OutDialApiConnect", "response": "[]Command"}
+
 each_document = pytest.mark.parametrize("kind", TITLES)
+each_component = pytest.mark.parametrize("kind", COMPONENTS)
 
 
 def start(command: list[str], folder: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -74,12 +83,11 @@ def pydantic(kind: str) -> set[str]:
         *("venv/bin/datamodel-codegen", "--input", "{schema}", "--output", "{target}"),
         *("--class-name", "{title}", *options.split()),
     )
-    vectors = lanes.vectors(kind)
-    payloads = b"".join(vector.line + b"\n" for vector in vectors)
-    done = start(["venv/bin/python", "hold.py", model.stem, TITLES[kind]], model.parents[1], payloads)
+    command = ["venv/bin/python", "hold.py", model.stem, TITLES[kind]]
+    done = start(command, model.parents[1], payloads(kind))
     assert done.returncode == 0, done.stderr.decode()
     answers = done.stdout.decode().splitlines()
-    return {v.file for v, answer in zip(vectors, answers, strict=True) if answer != "valid"}
+    return {v.file for v, answer in zip(lanes.vectors(kind), answers, strict=True) if answer != "valid"}
 
 
 @cache
@@ -93,14 +101,88 @@ def go(kind: str) -> dict[str, Any]:
     )
     main = types.with_name("main.go")
     main.write_bytes((types.parents[2] / "hold.go").read_bytes())
-    vectors = lanes.vectors(kind)
-    payloads = b"".join(vector.line + b"\n" for vector in vectors)
-    done = start(["go", "run", types.name, main.name], types.parent, payloads)
+    done = start(["go", "run", types.name, main.name], types.parent, payloads(kind))
     assert done.returncode == 0, done.stderr.decode()
-    answers = [answer.partition(" ") for answer in done.stdout.decode().split("\n")[:-1]]
+    return held(kind, done.stdout)
+
+
+@cache
+def openapi_tools() -> Path:
+    """The folder of openapi-generator, and of the jars that its Java needs."""
+    need("generators")
+    need("java")
+    folder = lanes.build("generators") / "openapi"
+    with lanes.locked(folder.with_suffix(".lock")):
+        if not (folder / "bin" / "openapi-generator-cli.jar").exists():
+            done = start(["mvn", "-B", "-q", "package"], folder)
+            assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    return folder
+
+
+@cache
+def from_openapi(language: str, options: str) -> Path:
+    """The folder with what openapi-generator makes of the OpenAPI document in a language."""
+    tools = openapi_tools()
+    target = tools.parent / "out" / f"openapi-{language}"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    (target / "openapi.json").write_text(json.dumps(openapi(catalog.version())), "utf-8")
+    parts = f"models,modelDocs=false,modelTests=false,supportingFiles={SUPPORT[language]}"
+    done = start(
+        [
+            *("java", "-jar", str(tools / "bin" / "openapi-generator-cli.jar"), "generate"),
+            *("--input-spec", "openapi.json", "--generator-name", language, "--output", "."),
+            *("--global-property", parts, "--additional-properties", options),
+        ],
+        target,
+    )
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    return target
+
+
+@cache
+def openapi_go(kind: str) -> dict[str, Any]:
+    """What openapi-generator's Go types of a document hold of each vector that they take."""
+    types = from_openapi("go", "packageName=main")
+    main = types / f"{kind}.go"
+    hold = (openapi_tools().parent / "hold.go").read_text("utf-8")
+    main.write_text(f"{hold}\ntype Payload = {COMPONENTS[kind]}\n", "utf-8")
+    sources = [*sorted(path.name for path in types.glob("model_*.go")), "utils.go", main.name]
+    done = start(["go", "run", *sources], types, payloads(kind))
+    assert done.returncode == 0, done.stderr.decode()
+    return held(kind, done.stdout)
+
+
+@cache
+def java_classes() -> str:
+    """The class path of openapi-generator's Java types, compiled."""
+    tools, types = openapi_tools(), from_openapi("java", "hideGenerationTimestamp=true")
+    sources = [str(path) for path in sorted(types.rglob("*.java"))]
+    options = ["-encoding", "UTF-8", "-d", "classes", "-cp", f"{tools}/lib/*"]
+    done = start(["javac", *options, *sources, str(tools / "Hold.java")], types)
+    assert done.returncode == 0, done.stderr.decode()
+    return f"{types}/classes{os.pathsep}{tools}/lib/*"
+
+
+@cache
+def openapi_java(kind: str) -> dict[str, Any]:
+    """What openapi-generator's Java types of a document hold of each vector that they take."""
+    classes = java_classes()
+    done = start(["java", "-cp", classes, "Hold", kind], openapi_tools(), payloads(kind))
+    assert done.returncode == 0, done.stderr.decode()
+    return held(kind, done.stdout)
+
+
+def payloads(kind: str) -> bytes:
+    return b"".join(vector.line + b"\n" for vector in lanes.vectors(kind))
+
+
+def held(kind: str, printed: bytes) -> dict[str, Any]:
+    """The vectors of a document that a hold program took, as it wrote them."""
+    answers = [answer.partition(" ") for answer in printed.decode().split("\n")[:-1]]
     return {
-        v.file: json.loads(held)
-        for v, (word, _, held) in zip(vectors, answers, strict=True)
+        v.file: json.loads(text)
+        for v, (word, _, text) in zip(lanes.vectors(kind), answers, strict=True)
         if word == "valid"
     }
 
