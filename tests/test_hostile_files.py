@@ -263,8 +263,8 @@ class Slow:
                 start_new_session=True,
             )
         assert self.process.stdin
-        # More than a block a worker, so that all work and some wait for more.
-        self.process.stdin.write(lines(20_000))
+        # Enough to start processes, and more than a block for each: all work, and some wait for more.
+        self.process.stdin.write(lines(100_000))
         self.process.stdin.flush()
 
     def workers(self, count: int) -> list[int]:
