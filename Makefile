@@ -8,8 +8,7 @@ demo: .venv/package
 	-$(BIN)/fcschema validate examples/captures/*
 
 test: .venv/test .venv/docs
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 lint: .venv/lint .venv/test .venv/docs
 	$(BIN)/ruff check
