@@ -7,18 +7,18 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from .. import __version__, catalog
-from . import diff, export, sample, schemas, validate
 from .exit import FAILED, INTERRUPTED, Failure, Help
 
-# In the order of `fcschema --help`. Each has `add(subparsers)`, which sets `run` to what it does.
-COMMANDS = (validate, schemas, export, sample, diff)
+# In the order of `fcschema --help`. Each is a module with `add(subparsers)`, which sets `run` to what it does.
+COMMANDS = ("validate", "schemas", "export", "sample", "diff")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The options of every command."""
+def parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The options of every command, or of some."""
     main = argparse.ArgumentParser(
         prog="fcschema",
         allow_abbrev=False,
@@ -28,8 +28,8 @@ def parser() -> argparse.ArgumentParser:
     main.add_argument("--version", action="version", version=f"fcschema {__version__}")
     # With its name stated, argparse does not have to format a usage line, and load shutil, to find it.
     subparsers = main.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="fcschema")
-    for command in COMMANDS:
-        command.add(subparsers)
+    for command in commands:
+        import_module(f"{__name__}.{command}").add(subparsers)
     return main
 
 
@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal or locale that cannot show a character gets its escape, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    # Most runs name their command first; the others need not be loaded then.
+    options = parser(words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS).parse_args(words)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
