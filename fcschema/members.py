@@ -140,6 +140,9 @@ def _of_missing(case: Case, name: str, broken: Violation) -> Finding:
     about = node["properties"][name]["description"].split(". ")[0].rstrip(".") + "."
     closed = node.get("additionalProperties") is False
     hint = plain(f"{about} {_UNSET}" if closed else about)
+    near = None if closed else similar.nearest(name, [n for n in case.value if n not in node["properties"]])
+    if near:
+        hint = f"It has {quoted(near)}: is that misspelt?"
     return case.finding("missing-member", f'{_owner(case, broken)} lacks "{name}".', hint, broken=broken)
 
 
