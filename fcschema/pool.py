@@ -12,8 +12,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 
-from .bulk import Block, Range, Settings, Worker, read
+from .bulk import Block, Settings, Worker
 from .origin import Unreadable
+from .ranges import Range
 from .shapes import Shapes
 
 _worker: Worker | None = None
@@ -91,6 +92,6 @@ def _work(unit: Range | bytes) -> Block | str:
     """What came of a unit, or the reason why it cannot be read."""
     assert _worker is not None
     try:
-        return _worker.block(read(unit) if isinstance(unit, Range) else unit)
+        return _worker.block(unit)
     except Unreadable as error:
         return error.reason

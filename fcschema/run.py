@@ -15,6 +15,7 @@ from .finding import NOTE
 from .judge import Judge, Verdict
 from .origin import Origin, Unreadable
 from .progress import Progress
+from .ranges import Range, ranges, stream
 from .report import Reporter
 from .source import Source
 
@@ -133,22 +134,24 @@ class Run:
         plan = self._plan
         worker = self._worker = self._worker or bulk.Worker(plan.settings)
         plain = bool(source.size) and not source.is_gzip
-        units: Iterator[bulk.Range | bytes]
-        units = bulk.ranges(source.file, source.size) if plain else bulk.stream(source.blocks())
+        units: Iterator[Range | bytes]
+        units = ranges(source.file, source.size) if plain else stream(source.blocks())
         done, spent = 0, 0.0
         for unit in units:
             start = time.perf_counter()
-            data = bulk.read(unit) if isinstance(unit, bulk.Range) else unit
-            block = worker.block(data)
+            block = worker.block(unit)
             seconds = time.perf_counter() - start
-            yield len(data), block
-            done, spent = done + len(data), spent + seconds
-            # Of a stream nobody knows how much is to come: as much as came, at a guess.
-            ahead = seconds * (source.size - done) / max(len(data), 1) if plain else spent
-            if plan.jobs > 1 and ahead > WORTH_PROCESSES:
-                from . import pool
+            size = unit.end - unit.start if isinstance(unit, Range) else len(unit)
+            yield size, block
+            # What the first unit takes is, for the most part, to load and to learn.
+            if plan.jobs > 1 and spent:
+                # Of a stream nobody knows how much is to come: as much as came, at a guess.
+                ahead = seconds * (source.size - done - size) / size if plain else spent
+                if ahead > WORTH_PROCESSES:
+                    from . import pool
 
-                yield from pool.blocks(units, plan.settings, worker.shapes, plan.jobs, source.file)
+                    yield from pool.blocks(units, plan.settings, worker.shapes, plan.jobs, source.file)
+            done, spent = done + size, spent + seconds
 
     def _add(self, origin: Origin, verdict: Verdict, times: int = 1) -> None:
         outcome = self.outcome

@@ -19,13 +19,14 @@ from . import advice, doubts, jsonwalk
 from .judge import Verdict
 from .pointer import Path
 
-# A pattern is tried after this many lines had it; a file of ever new patterns soon gets no more of them.
+# A shape is worth taking up after this many lines had it; a file of ever new shapes soon gets no more of them.
 WORTH = 3
 MOST = 64
 MOST_MISSES = 2_048
 ENOUGH = 256
-# Making the pattern costs: it is made after this many lines, then after twice as many, and so on.
-FIRST = 16
+# Making the pattern costs the more, the more shapes it has: it is made anew when this many lines, and one
+# more for each shape in it, would have been spared.
+SPARED = 8
 # Parts that vary are bounded, so that no line beyond the bound on lines matches the shape of one this long.
 LONGEST = 16_384
 
@@ -34,9 +35,9 @@ _PLAIN = rb"[ !#-\[\]-~]"
 _TEXTS = frozenset(("text", "reason", "alias", "callingNumber"))
 _TEXT = re.compile(rb'"' + _PLAIN + rb'{1,160}"\Z')
 _PHONE = re.compile(rb'"\+[1-9][0-9]{1,14}"\Z')
+_DIGITS = re.compile(rb'"[0-9]{1,99}"\Z')
 _ID = re.compile(rb'"[A-Z]{2}[0-9a-fA-F]{40}"\Z')
 _URL = re.compile(rb'("https?://[A-Za-z0-9.:-]+/)[!#-\[\]-~]{0,500}"\Z')
-_PATH = rb'[!#-\[\]-~]{0,500}"'
 _STATUS, _DUPLICATE = ("callStatus",), ("dialCallStatus",)
 _COUNT = re.compile(rb"[1-9][0-9]{0,8}\Z")
 # Stands for the name of a shape's own group: a byte that no ASCII line has.
@@ -45,8 +46,9 @@ _OWN = b"\xff"
 # Keywords that say nothing about a value; a text or a count with others than these and a bound stays literal.
 _SAYING = frozenset(("$comment", "default", "deprecated", "description", "examples", "title", "type"))
 
-# Python can say that a line, once matched, is not to be tried otherwise; before 3.11.5 it did so wrongly.
-_MANY = b"++" if sys.version_info >= (3, 11, 5) else b"+"
+# Python can say that what was matched once is not to be tried otherwise; before 3.11.5 it did so wrongly.
+_ONCE = b"+" if sys.version_info >= (3, 11, 5) else b""
+_PATH = rb"[!#-\[\]-~]{0,500}" + _ONCE + b'"'
 
 
 # A pattern in parts: literal bytes and what may vary, in turn, the line's end last.
@@ -66,56 +68,65 @@ class Shapes:
     def __init__(self) -> None:
         self._seen: Counter[tuple[Verdict, Shape]] = Counter()
         self._learned: dict[Verdict, list[Shape]] = {}
-        self._verdicts: list[Verdict] = []
-        self._pattern: re.Pattern[bytes] | None = None
-        self._misses = 0
-        self._settle_at = FIRST
+        # The verdicts learned first are, mostly, those of most lines.
+        self._patterns: dict[Verdict, re.Pattern[bytes]] = {}
+        self._misses = self._since = self._spared = 0
 
-    def run(self, block: bytes, start: int) -> Run | None:
+    @property
+    def learning(self) -> bool:
+        """Whether there is more to learn."""
+        return self._misses < MOST_MISSES
+
+    def run(self, data: bytes | bytearray, start: int, end: int) -> Run | None:
         """The lines from `start` on that share a verdict known from their shape, if there are any."""
-        match = self._pattern.match(block, start) if self._pattern else None
-        return Run(self._verdicts[int(str(match.lastgroup)[1:])], match.end()) if match else None
+        for verdict, pattern in self._patterns.items():
+            if match := pattern.match(data, start, end):
+                return Run(verdict, match.end())
+        return None
 
     def learn(self, line: bytes, document: Any, verdict: Verdict) -> None:
         """Remember the shape of a judged line; `verdict` is without places."""
-        if self._misses >= MOST_MISSES:
-            return
         self._misses += 1
+        self._since += 1
         shape = _shape(line, document)
         if shape is not None:
             self._seen[verdict, shape] += 1
-        if self._misses >= self._settle_at:
-            self._settle_at *= 2
+            self._spared += self._seen[verdict, shape] > WORTH
+        if self._spared >= SPARED + self._count or self._since >= ENOUGH:
             self._settle()
+
+    @property
+    def _count(self) -> int:
+        return sum(map(len, self._learned.values()))
 
     def _settle(self) -> None:
         """Take up what was seen often."""
+        self._since = self._spared = 0
         often = [key for key, count in self._seen.items() if count >= WORTH]
-        if not often:
-            # After so many, what is still missed differs from line to line.
-            if self._misses >= ENOUGH:
-                self._misses = MOST_MISSES
+        if not often or self._count >= MOST:
+            # What is still missed differs from line to line.
+            self._misses = MOST_MISSES
             return
         for verdict, shape in often:
             del self._seen[verdict, shape]
             known = self._learned.setdefault(verdict, [])
             # A line of a known shape is judged once more where its places are wanted.
-            if shape not in known and sum(map(len, self._learned.values())) < MOST:
+            if shape not in known and self._count < MOST:
                 known.append(shape)
-        self._verdicts = [verdict for verdict, known in self._learned.items() if known]
-        self._pattern = re.compile(b"|".join(map(self._run_of, range(len(self._verdicts)))))
+        for verdict in {verdict: None for verdict, _ in often if self._learned[verdict]}:
+            self._patterns[verdict] = _lines_of(self._learned[verdict])
 
-    def _run_of(self, number: int) -> bytes:
-        """The pattern of lines in a row that have one of the verdicts."""
-        shapes = self._learned[self._verdicts[number]]
-        # A group's name stands once in the whole pattern: shapes alike up to the group share it.
-        names: dict[Shape, bytes] = {}
-        own = []
-        for shape in shapes:
-            first = next((place for place, part in enumerate(shape) if _OWN in part), 0)
-            name = names.setdefault(shape[: first + 1], b"s%d_%d" % (number, len(names)))
-            own.append(tuple(part.replace(_OWN, name) for part in shape))
-        return b"(?P<v%d>(?:" % number + _either(own) + b")" + _MANY + b")"
+
+def _lines_of(shapes: list[Shape]) -> re.Pattern[bytes]:
+    """The pattern of lines in a row that have one of some shapes."""
+    # A group's name stands once in the whole pattern: shapes alike up to the group share it.
+    names: dict[Shape, bytes] = {}
+    own = []
+    for shape in shapes:
+        first = next((place for place, part in enumerate(shape) if _OWN in part), 0)
+        name = names.setdefault(shape[: first + 1], b"s%d" % len(names))
+        own.append(tuple(part.replace(_OWN, name) for part in shape))
+    return re.compile(b"(?:" + _either(own) + b")+" + _ONCE)
 
 
 def _either(shapes: Iterable[Shape]) -> bytes:
@@ -175,19 +186,23 @@ def _value(word: bytes, path: Path, node: Any) -> bytes:
     if node is None:
         return re.escape(word)
     if name in advice.ID_PREFIXES and _ID.match(word):
-        return re.escape(word[:3]) + rb'[0-9a-fA-F]{40}"'
-    if "[0-9]{1,14}" in node.get("pattern", "") and _PHONE.match(word):
-        return rb'"\+[1-9][0-9]{1,14}"'
+        return re.escape(word[:3]) + b"[0-9a-fA-F]{40}" + _ONCE + b'"'
+    if "[0-9]{1,14}" in node.get("pattern", ""):
+        if _PHONE.match(word):
+            return rb'"\+[1-9][0-9]{1,14}' + _ONCE + b'"'
+        # Without its "+" it is none; what is said of it depends on its length alone.
+        if _DIGITS.match(word):
+            return b'"[0-9]{%d}%b"' % (len(word) - 2, _ONCE)
     url = _URL.match(word)
     if url and ("://" in node.get("pattern", "") or name == "file"):
         return re.escape(url.group(1)) + _PATH
     keywords = node.keys() - _SAYING
     fits = node.get("minLength", 0) <= 1 and node.get("maxLength", 160) >= 160
     if name in _TEXTS and keywords <= {"minLength", "maxLength"} and fits and _TEXT.match(word):
-        return b'"' + _PLAIN + b'{1,160}"'
+        return b'"' + _PLAIN + b"{1,160}" + _ONCE + b'"'
     counts = node.get("type") == "integer" and name not in doubts.COUNTS
     if counts and keywords <= {"minimum"} and node.get("minimum", 0) <= 1 and _COUNT.match(word):
-        return b"[1-9][0-9]{0,8}"
+        return b"[1-9][0-9]{0,8}" + _ONCE
     return re.escape(word)
 
 

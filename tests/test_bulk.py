@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from fcschema import Judge, Verdict, bulk, cli, report, run, shapes
+from fcschema import Judge, Verdict, bulk, cli, ranges, report, run, shapes
 from fcschema.captures import Reading, ndjson_captures
 from fcschema.captures.json_captures import Json, Text
 from fcschema.captures.ndjson_captures import Line
@@ -72,9 +72,14 @@ def learned(line: bytes) -> shapes.Shapes | None:
     if verdict.document is None:
         return None
     known = shapes.Shapes()
-    for _ in range(shapes.FIRST):
+    for _ in range(shapes.WORTH + shapes.SPARED):
         known.learn(line, JUDGE.version.schema(verdict.document), verdict)
     return known
+
+
+def run_of(known: shapes.Shapes, line: bytes) -> shapes.Run | None:
+    """What is known of a line, which has its end."""
+    return known.run(line + b"\n", 0, len(line) + 1)
 
 
 BYTES = [*b'"\\{}[],:+-.0123456789 eEnulltrsfaCAQ/@#?%~\t\r\0\x7f\x80\xff<', 0xC3, 0xA9]
@@ -145,7 +150,7 @@ def like(**members: Any) -> bytes:
 def test_a_line_is_not_taken_for_one_of_another_verdict(learned_from: bytes, line: bytes) -> None:
     known = learned(learned_from)
     assert known
-    found, same = known.run(line + b"\n", 0), known.run(learned_from + b"\n", 0)
+    found, same = run_of(known, line), run_of(known, learned_from)
     assert same == (bare(learned_from), len(learned_from) + 1)
     assert found is None or found.verdict == bare(line)
 
@@ -153,7 +158,7 @@ def test_a_line_is_not_taken_for_one_of_another_verdict(learned_from: bytes, lin
 def test_shapes_are_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """No line that differs a little from a judged one is taken for its like when its verdict differs."""
     # One look is enough to learn.
-    monkeypatch.setattr(shapes, "FIRST", 1)
+    monkeypatch.setattr(shapes, "SPARED", 0)
     monkeypatch.setattr(shapes, "WORTH", 1)
     mutants = Mutants(20261123)
     tried = taken = 0
@@ -166,7 +171,7 @@ def test_shapes_are_sound(monkeypatch: pytest.MonkeyPatch) -> None:
             for _ in range(160):
                 mutant = mutants.of(base)
                 tried += 1
-                found = known.run(mutant + b"\n", 0)
+                found = run_of(known, mutant)
                 if found and mutant != base:
                     assert found.end == len(mutant) + 1
                     assert found.verdict == bare(mutant), (base, mutant)
@@ -332,7 +337,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
 @pytest.fixture(autouse=True)
 def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small files are worth many ranges and processes."""
-    monkeypatch.setattr(bulk, "RANGE", 10_007)
+    monkeypatch.setattr(ranges, "RANGE", 10_007)
     monkeypatch.setattr(run, "WORTH_PROCESSES", -1.0)
 
 
@@ -398,9 +403,9 @@ def test_shapes_judge_most_lines_of_the_corpus(corpus: bytes) -> None:
     assert worker.shapes
     assert original
 
-    def counted(block: bytes, start: int) -> shapes.Run | None:
+    def counted(data: bytes | bytearray, start: int, end: int) -> shapes.Run | None:
         nonlocal runs
-        found = original(block, start)
+        found = original(data, start, end)
         runs += found is not None
         return found
 
@@ -416,10 +421,12 @@ def test_every_line_is_in_the_range_that_it_begins_in(
     path = tmp_path / "lines"
     data = b"\n".join([b"", b"a", b"bcd\r", b"", b"", b"e" * 30, b"f", b"g" * 9]) + end
     path.write_bytes(data)
+    reader = ranges.Reader()
     for size in range(1, len(data) + 2):
-        monkeypatch.setattr(bulk, "RANGE", size)
-        parts = list(bulk.ranges(str(path), len(data)))
-        assert b"".join(map(bulk.read, parts)) == data
+        monkeypatch.setattr(ranges, "RANGE", size)
+        parts = list(ranges.ranges(str(path), len(data)))
+        read = [bytes(lines.data[lines.start : lines.end]) for lines in map(reader.read, parts)]
+        assert b"".join(read) == data
         assert [part.start for part in parts] == list(range(0, len(data), size))
 
 
@@ -428,14 +435,14 @@ def test_every_line_is_in_the_range_that_it_begins_in(
 def test_lines_about_the_bound_at_the_border_of_ranges(
     offset: int, length: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "RANGE", 1 << 20)
+    monkeypatch.setattr(ranges, "RANGE", 1 << 20)
     path = tmp_path / "lines"
-    lines = [padded(bulk.RANGE - 700 + offset), padded(698), padded(length), padded(400), padded(length)]
+    lines = [padded(ranges.RANGE - 700 + offset), padded(698), padded(length), padded(400), padded(length)]
     path.write_bytes(b"\n".join(lines))
     worker = bulk.Worker(bulk.Settings(None, None, None, False, None, each=True))
     found, line = [], 0
-    for part in bulk.ranges(str(path), path.stat().st_size):
-        block = worker.block(bulk.read(part))
+    for part in ranges.ranges(str(path), path.stat().st_size):
+        block = worker.block(part)
         for number, _, verdict in block.judged:
             assert verdict
             found.append(verdict._replace(findings=moved(verdict.findings, line)))

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from fcschema import bulk, cli, pool, run
+from fcschema import bulk, cli, pool, ranges, run
 from fcschema.origin import Unreadable
 
 REQUEST = {
@@ -59,7 +59,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small files are worth many ranges and processes."""
-    monkeypatch.setattr(bulk, "RANGE", 10_000)
+    monkeypatch.setattr(ranges, "RANGE", 10_000)
     monkeypatch.setattr(run, "WORTH_PROCESSES", -1.0)
 
 
@@ -144,16 +144,15 @@ def test_gzip_bomb(capsys: pytest.CaptureFixture[str], jobs: str) -> None:
 @contextmanager
 def once_at(monkeypatch: pytest.MonkeyPatch, offset: int, act: Callable[[], object]) -> Iterator[None]:
     """Do something as soon as a part of a file from an offset on is about to be read."""
-    original = bulk.read
+    original = ranges.Reader.read
 
-    def read(part: bulk.Range) -> bytes:
+    def read(reader: ranges.Reader, part: ranges.Range) -> ranges.Lines:
         if part.start >= offset:
             act()
-        return original(part)
+        return original(reader, part)
 
     with monkeypatch.context() as patch:
-        patch.setattr(bulk, "read", read)
-        patch.setattr(pool, "read", read)
+        patch.setattr(ranges.Reader, "read", read)
         yield
 
 
@@ -418,7 +417,8 @@ def test_memory_is_bounded(large: Path, name: str, jobs: str) -> None:
         else "990,000 payloads, 980,100 valid, 9,900 invalid; 9,900 errors"
     )
     assert (code, out.split("\n\n")[1].splitlines()[0]) == (1, counted)
-    assert len(memory) == (3 if jobs == "2" else 1)
+    # Lines beyond the bound are passed over: that is too little work for processes.
+    assert len(memory) == (3 if jobs == "2" and name != "long.ndjson" else 1)
     assert max(memory) < MOST_MEMORY
 
 
@@ -426,7 +426,7 @@ def test_an_error_of_a_file_survives_the_way_from_a_worker() -> None:
     """The reason goes as text: an exception of several arguments would end the pool when it is unpacked."""
     pool._worker = bulk.Worker(bulk.Settings(None, None, None, False, None, each=True))
     try:
-        assert pool._work(bulk.Range("no such file", 0, 0, 10)) == "no such file or directory"
+        assert pool._work(ranges.Range("no such file", 0, 0, 10)) == "no such file or directory"
     finally:
         pool._worker = None
     assert Unreadable("-", "x").reason == "x"
