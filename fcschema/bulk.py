@@ -6,55 +6,27 @@ with it (see shapes).
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .captures.json_captures import Json, Text
 from .captures.parts import moved
-from .judge import Judge, Verdict
+from .judge import Verdict
 from .origin import Origin
-from .ranges import Lines, Range, Reader
+from .ranges import Lines, Range, Reader, length, ranges, stream
+from .settings import Settings, judge
 from .shapes import Shapes
+from .source import Source
 
 # How many verdicts of a kind get lines and columns; the rest are only counted. The first of all are given
 # singly: a run of few payloads is listed in their order.
 PLACED = 3
 FIRST = 20
-
-
-class Settings(NamedTuple):
-    """What a process needs to judge lines; `each` is whether every verdict is wanted singly."""
-
-    as_: str | None
-    version: str | None
-    engine: str | None
-    show_values: bool
-    at: tuple[str, ...] | None
-    each: bool
-    against: str | None = None
-    without_deprecated: bool = False
-
-    @property
-    def ahead(self) -> bool:
-        """Whether another contract than the one version is asked about, too."""
-        return self.against is not None or self.without_deprecated
-
-
-def judge(settings: Settings) -> Judge:
-    """A judge as the settings want it. Raises UnknownName."""
-    as_, version, engine, show_values = settings[:4]
-    if not settings.ahead:
-        return Judge(as_, version=version, engine=engine, show_values=show_values)
-    from . import against
-
-    return against.judge(
-        as_,
-        version=version,
-        engine=engine,
-        show_values=show_values,
-        against=settings.against,
-        without_deprecated=settings.without_deprecated,
-    )
+# Seconds of work: with less ahead, starting processes costs more than they save.
+WORTH_PROCESSES = 0.05
 
 
 class Judged(NamedTuple):
@@ -78,7 +50,7 @@ class Worker:
     """Judges block after block, and learns from each; `shapes` are what another learned already."""
 
     def __init__(self, settings: Settings, shapes: Shapes | None = None) -> None:
-        self._settings = settings
+        self.settings = settings
         self._judge = judge(settings)
         # Values that are shown make findings differ that are the same otherwise.
         alike = not (settings.each or settings.at is not None or settings.show_values or settings.ahead)
@@ -113,12 +85,12 @@ class Worker:
     def _line(
         self, text: bytes, line: int, record: int, judged: list[Judged], counted: Counter[Verdict]
     ) -> None:
-        capture = Json(Origin(""), Text(text), self._settings.at)
+        capture = Json(Origin(""), Text(text), self.settings.at)
         bare = capture.bare(self._judge)
         if bare is not None:
             if self.shapes and self.shapes.learning and bare.document:
                 self.shapes.learn(text, self._judge.version.schema(bare.document), bare)
-            wanted = self._settings.each or self._singly > 0
+            wanted = self.settings.each or self._singly > 0
             if not wanted and (not bare.findings or self._placed[bare] >= PLACED):
                 counted[bare] += 1
                 return
@@ -127,3 +99,28 @@ class Worker:
             bare = capture.placed(bare)
             bare = bare._replace(findings=moved(bare.findings, line - 1))
         judged.append(Judged(line, record, bare))
+
+
+def blocks(source: Source, worker: Worker, jobs: int) -> Iterator[tuple[int, Block]]:
+    """The length of each unit of a source, and what came of it: of the rest in processes, where that pays.
+
+    Raises Unreadable.
+    """
+    plain = bool(source.size) and not source.is_gzip
+    units: Iterator[Range | bytes]
+    units = ranges(source.file, source.size) if plain else stream(source.blocks())
+    done, spent = 0, 0.0
+    for unit in units:
+        start = time.perf_counter()
+        block = worker.block(unit)
+        seconds = time.perf_counter() - start
+        yield length(unit), block
+        # What the first unit takes is, for the most part, to load and to learn.
+        if jobs > 1 and spent and hasattr(os, "fork"):
+            # Of a stream nobody knows how much is to come: as much as came, at a guess.
+            rest = source.size - done - length(unit)
+            if (seconds * rest / length(unit) if plain else spent) > WORTH_PROCESSES:
+                from . import pool
+
+                yield from pool.blocks(units, worker, jobs, source.file)
+        done, spent = done + length(unit), spent + seconds

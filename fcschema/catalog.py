@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 KINDS = ("request", "response", "exchange")
 
-_HERE = Path(__file__).resolve().parent
-# A wheel carries the schemas inside the package; a checkout has them beside it.
-ROOT = _HERE / "schemas" if (_HERE / "schemas").is_dir() else _HERE.parent / "schemas"
+_HERE = os.path.dirname(os.path.realpath(__file__))
+# A wheel carries the schemas inside the package; a checkout has them beside it. To load pathlib would take
+# longer than to load this module.
+ROOT = os.path.join(
+    _HERE if os.path.isdir(os.path.join(_HERE, "schemas")) else os.path.dirname(_HERE), "schemas"
+)
 
 
 class UnknownName(LookupError):
@@ -29,7 +32,7 @@ class Document(NamedTuple):
 
     def read(self) -> bytes:
         """The document as it is served at its `$id`, byte for byte."""
-        return (ROOT / self.path).read_bytes()
+        return read(self.path)
 
 
 class Version(NamedTuple):
@@ -56,21 +59,28 @@ class Version(NamedTuple):
 
     def schema(self, name: str) -> Any:
         """The document of that name, parsed. Treat it as read-only. Raises UnknownName."""
-        return _parsed(ROOT / self.document(name).path)
+        return _parsed(os.path.join(ROOT, self.document(name).path))
+
+
+def read(path: str) -> bytes:
+    """The bytes of a file of the contract, its path as in the catalogue."""
+    with open(os.path.join(ROOT, path), "rb") as file:
+        return file.read()
 
 
 @cache
-def _parsed(path: Path) -> Any:
-    return json.loads(path.read_bytes())
+def _parsed(file: str) -> Any:
+    with open(file, "rb") as text:
+        return json.load(text)
 
 
 def versions() -> tuple[Version, ...]:
     """Every version in the catalogue, oldest first."""
-    return _versions(ROOT / "catalog.json")
+    return _versions(os.path.join(ROOT, "catalog.json"))
 
 
 @cache
-def _versions(path: Path) -> tuple[Version, ...]:
+def _versions(file: str) -> tuple[Version, ...]:
     return tuple(
         Version(
             number=entry["version"],
@@ -83,7 +93,7 @@ def _versions(path: Path) -> tuple[Version, ...]:
             ),
             reason=entry.get("reason"),
         )
-        for entry in json.loads(path.read_bytes())["versions"]
+        for entry in _parsed(file)["versions"]
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from . import catalog
-from .catalog import ROOT, Version
+from .catalog import Version
+from .vectors import archive, local, suites
 
 SITE = "https://fcschema.github.io/schemas/"
 _DRAFT_07 = "http://json-schema.org/draft-07/schema#"
@@ -31,7 +32,7 @@ def files(vectors: Path | None = None) -> dict[str, bytes]:
 
 def data(vectors: Path | None = None) -> dict[str, bytes]:
     """The files that programs read: schemas, twins, OpenAPI, types, vectors, the catalogue."""
-    made = {"catalog.json": (ROOT / "catalog.json").read_bytes()}
+    made = {"catalog.json": catalog.read("catalog.json")}
     for version in catalog.versions():
         made |= {document.path: document.read() for document in version.documents}
     for version in catalog.versions():
@@ -48,16 +49,9 @@ def draft07(schema: Any) -> Any:
     return {**schema, "$schema": _DRAFT_07, "$id": f"{SITE}{base}/draft-07/{path}"}
 
 
-def local_vectors() -> Path | None:
-    """The folder of the vectors in a checkout."""
-    folder = ROOT.parent / "tests" / "vectors"
-    return folder if folder.is_dir() else None
-
-
 def _of(vectors: Path | None, version: Version) -> Path | None:
-    vectors = vectors or local_vectors()
-    folder = vectors / version.number if vectors else None
-    return folder if folder and (folder / "manifest.json").is_file() else None
+    folder = (vectors or local()) / version.number
+    return folder if (folder / "manifest.json").is_file() else None
 
 
 def _derived(version: Version, vectors: Path | None) -> dict[str, bytes]:
@@ -71,8 +65,6 @@ def _derived(version: Version, vectors: Path | None) -> dict[str, bytes]:
     made[f"{version.number}/openapi.json"] = _json(openapi(version))
     made[f"{version.number}/types.d.ts"] = typescript(version).encode()
     if vectors:
-        from .vectors import archive, suites
-
         for kind, text in suites(version, vectors).items():
             made[f"{version.number}/vectors/{kind}.json"] = text.encode()
         made[f"{version.number}/vectors.zip"] = archive(vectors)

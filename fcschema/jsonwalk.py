@@ -13,6 +13,7 @@ from .wording import quoted
 
 # An unclosed string runs to the end of the text, so that no text makes the search start over and over.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\(?:.|\Z)[^"\\]*)*(?:"|\Z)|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
+_string = json.JSONDecoder(strict=False).decode
 
 Place = tuple[int, int]  # line and column, from 1, in characters
 
@@ -51,7 +52,7 @@ def walk(text: str) -> Iterator[Token]:
         elif word == ":":
             want_name = False
         elif want_name:
-            path[-1] = json.loads(word, strict=False)
+            path[-1] = _string(word)
             yield Token(tuple(path), match.start(), word, True)
         else:
             yield Token(tuple(path), match.start(), word, False)
@@ -115,7 +116,7 @@ def _of_name(token: Token, names: set[pointer.Path]) -> tuple[str, str, str] | N
 
 def _of_scalar(word: str) -> tuple[str, str, str] | None:
     if word[0] == '"':
-        if "\\u" in word and not _is_text(json.loads(word, strict=False)):
+        if "\\u" in word and not _is_text(_string(word)):
             return (
                 "lone-surrogate",
                 "The string holds half of a surrogate pair.",

@@ -1,36 +1,33 @@
-"""Several processes at work, their results in the order of the input."""
+"""Several processes at work, their results in the order of the input.
+
+Each is a fork of this one, so that it knows all that was learned, and gets a unit when it has answered the
+one before. Standard libraries do as much, but take longer to load than most files take to judge.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import signal
-import threading
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
+from contextlib import suppress
 
-from .bulk import Block, Settings, Worker
+from .bulk import Block, Worker
 from .origin import Unreadable
-from .ranges import Range
-from .shapes import Shapes
-
-_worker: Worker | None = None
+from .ranges import Range, length
 
 
 def blocks(
-    units: Iterable[Range | bytes], settings: Settings, shapes: Shapes | None, jobs: int, file: str
+    units: Iterable[Range | bytes], worker: Worker, jobs: int, file: str
 ) -> Iterator[tuple[int, Block]]:
-    """The length and the result of each unit, in order; `shapes` are what was learned before.
+    """The length and the result of each unit, in order, by processes that know what `worker` learned.
 
     Raises Unreadable, also when a process died: what it had at hand is not known then.
     """
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else None)
-    pool = ProcessPoolExecutor(jobs, context, _begin, (settings, shapes))
-    pending: deque[tuple[int, Future[Block | str]]] = deque()
+    processes: list[_Process] = []
+    pending: deque[tuple[int, _Process]] = deque()
     cut: list[Unreadable] = []
 
     def readable() -> Iterator[Range | bytes]:
@@ -40,58 +37,117 @@ def blocks(
             # What was read before is judged first.
             cut.append(error)
 
-    def next_one() -> tuple[int, Block]:
-        size, future = pending.popleft()
-        found = future.result()
-        if isinstance(found, str):
-            raise Unreadable(file, found)
-        return size, found
-
     try:
         for unit in readable():
-            length = unit.end - unit.start if isinstance(unit, Range) else len(unit)
-            pending.append((length, pool.submit(_work, unit)))
-            # Some work ahead keeps every process busy; more would only fill the memory.
-            if len(pending) > 2 * jobs:
-                yield next_one()
+            done = None
+            if len(processes) < jobs:
+                process = _started(worker, processes, file)
+                processes.append(process)
+            else:
+                size, process = pending.popleft()
+                done = size, process.answer(file)
+            process.send(unit, file)
+            pending.append((length(unit), process))
+            if done:
+                yield done
         while pending:
-            yield next_one()
+            size, process = pending.popleft()
+            yield size, process.answer(file)
         if cut:
             raise cut[0]
-    except BrokenProcessPool:
-        raise Unreadable(file, "a worker process died; the rest was not judged") from None
     finally:
-        _stop(pool)
+        for process in processes:
+            process.stop()
 
 
-def _stop(pool: ProcessPoolExecutor) -> None:
-    """End the processes without waiting for work that nobody will look at."""
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.terminate()
+class _Process:
+    """A process that judges units, with a pipe each way; `others` are those made before."""
+
+    def __init__(self, worker: Worker, others: list[_Process]) -> None:
+        units, to_units = os.pipe()
+        from_blocks, blocks = os.pipe()
+        # The terminal sends Ctrl-C to all; the parent decides what to do. No signal may come between the
+        # fork and what the child begins with.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            self._pid = os.fork()
+        except OSError:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            raise
+        if not self._pid:
+            # A pipe ends when nobody holds its other end, so the child may hold none but its own.
+            for end in (to_units, from_blocks):
+                os.close(end)
+            for other in others:
+                other._close()
+            _serve(worker, units, blocks)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        os.close(units)
+        os.close(blocks)
+        self._units = open(to_units, "wb")  # noqa: SIM115
+        self._blocks = open(from_blocks, "rb")  # noqa: SIM115
+
+    def send(self, unit: Range | bytes, file: str) -> None:
+        """Give it a unit to judge. Raises Unreadable."""
+        try:
+            pickle.dump(unit, self._units)
+            self._units.flush()
+        except BrokenPipeError:
+            raise _died(file) from None
+
+    def answer(self, file: str) -> Block:
+        """What came of the unit. Raises Unreadable."""
+        try:
+            found: Block | str = pickle.load(self._blocks)
+        except (EOFError, pickle.UnpicklingError):
+            raise _died(file) from None
+        if isinstance(found, str):
+            raise Unreadable(file, found)
+        return found
+
+    def stop(self) -> None:
+        """End it without waiting for work that nobody will look at."""
+        # Who started this one may have chosen that nobody waits for those that ended.
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self._pid, signal.SIGTERM)
+            os.waitpid(self._pid, 0)
+        self._close()
+
+    def _close(self) -> None:
+        for end in (self._units, self._blocks):
+            # What could not be sent cannot be sent now either.
+            with suppress(BrokenPipeError):
+                end.close()
 
 
-def _begin(settings: Settings, shapes: Shapes | None) -> None:
-    global _worker
-    # The terminal sends Ctrl-C to all; the parent decides what to do.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker = Worker(settings, shapes)
-
-
-def _end_with_parent() -> None:
-    """End this process when the parent is killed: it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
-    os._exit(1)
-
-
-def _work(unit: Range | bytes) -> Block | str:
-    """What came of a unit, or the reason why it cannot be read."""
-    assert _worker is not None
+def _started(worker: Worker, others: list[_Process], file: str) -> _Process:
     try:
-        return _worker.block(unit)
-    except Unreadable as error:
-        return error.reason
+        return _Process(worker, others)
+    except OSError as error:
+        reason = f"no process can be started ({(error.strerror or str(error)).lower()}); --jobs 1 needs none"
+        raise Unreadable(file, reason) from None
+
+
+def _died(file: str) -> Unreadable:
+    return Unreadable(file, "a worker process died; the rest was not judged")
+
+
+def _serve(worker: Worker, units: int, blocks: int) -> None:
+    """Judge what comes until nobody sends more, and end this process."""
+    try:
+        with open(units, "rb") as incoming, open(blocks, "wb") as outgoing:
+            while True:
+                unit = pickle.load(incoming)
+                try:
+                    answer: Block | str = worker.block(unit)
+                except Unreadable as error:
+                    answer = error.reason
+                pickle.dump(answer, outgoing)
+                outgoing.flush()
+    except (EOFError, BrokenPipeError):
+        # The parent has ended, perhaps killed.
+        pass
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)

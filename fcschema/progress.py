@@ -14,6 +14,8 @@ class Progress:
         if wanted and sys.stderr and sys.stderr.isatty():
             from tqdm import tqdm
 
+            # It needs no thread to watch it, and a process with threads is not to be forked.
+            tqdm.monitor_interval = 0
             self._bar = tqdm(
                 total=total or None, unit="B", unit_scale=True, delay=1.0, leave=False, file=sys.stderr
             )

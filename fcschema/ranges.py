@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .jsontext import MAX_BYTES
 from .origin import Unreadable
 
-RANGE = 2 << 20
+RANGE = 1 << 20
 # How much is read at once beyond the end of a range, to find the end of its last line.
 _BEYOND = 1 << 12
 
@@ -49,6 +49,11 @@ class Range(NamedTuple):
     inode: int
     start: int
     end: int
+
+
+def length(unit: Range | bytes) -> int:
+    """The bytes of a unit of work: a range, or a block of lines."""
+    return unit.end - unit.start if isinstance(unit, Range) else len(unit)
 
 
 def ranges(file: str, size: int) -> Iterator[Range]:

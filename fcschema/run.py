@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import bulk
 from .captures import Reading, captures
 from .captures.parts import moved
 from .detect import detect
@@ -15,12 +13,12 @@ from .finding import NOTE
 from .judge import Judge, Verdict
 from .origin import Origin, Unreadable
 from .progress import Progress
-from .ranges import Range, ranges, stream
 from .report import Reporter
+from .settings import Settings
 from .source import Source
 
-# Seconds of work: with less ahead, starting processes costs more than they save.
-WORTH_PROCESSES = 0.4
+if TYPE_CHECKING:
+    from .bulk import Worker
 
 
 def default_jobs() -> int:
@@ -31,7 +29,7 @@ def default_jobs() -> int:
 class Plan(NamedTuple):
     """How a run is to go. `most_findings` ends it early, 0 never; `jobs` is how many processes may work."""
 
-    settings: bulk.Settings
+    settings: Settings
     format_: str | None
     strict: bool
     jobs: int
@@ -65,7 +63,7 @@ class Run:
         self._reporter = reporter
         self._complain = complain
         self._reading = Reading(plan.format_, plan.settings.at)
-        self._worker: bulk.Worker | None = None
+        self._worker: Worker | None = None
         self.outcome = Outcome()
 
     def files(self, names: Iterable[str]) -> None:
@@ -108,17 +106,19 @@ class Run:
             self._reporter.skipped(source.file, skipped)
 
     def _lines(self, source: Source) -> None:
+        from . import bulk
+
+        worker = self._worker = self._worker or bulk.Worker(self._plan.settings)
         lines, records, skipped = 0, 0, 0
         progress = Progress(source.size)
         try:
-            for size, block in self._blocks(source):
-                for line, record, verdict in block.judged:
+            for size, block in bulk.blocks(source, worker, self._plan.jobs):
+                for _, record, verdict in block.judged:
                     if verdict is None:
                         skipped += 1
                     else:
                         found = verdict._replace(findings=moved(verdict.findings, lines))
                         self._add(Origin(source.file, records + record), found)
-                    del line
                 for verdict, times in block.counted.items():
                     self._add(Origin(source.file), verdict, times)
                 lines += block.lines
@@ -128,30 +128,6 @@ class Run:
             progress.close()
         if skipped:
             self._reporter.skipped(source.file, skipped)
-
-    def _blocks(self, source: Source) -> Iterator[tuple[int, bulk.Block]]:
-        """What comes of each block: of the first ones here, of the rest in processes if that pays."""
-        plan = self._plan
-        worker = self._worker = self._worker or bulk.Worker(plan.settings)
-        plain = bool(source.size) and not source.is_gzip
-        units: Iterator[Range | bytes]
-        units = ranges(source.file, source.size) if plain else stream(source.blocks())
-        done, spent = 0, 0.0
-        for unit in units:
-            start = time.perf_counter()
-            block = worker.block(unit)
-            seconds = time.perf_counter() - start
-            size = unit.end - unit.start if isinstance(unit, Range) else len(unit)
-            yield size, block
-            # What the first unit takes is, for the most part, to load and to learn.
-            if plan.jobs > 1 and spent:
-                # Of a stream nobody knows how much is to come: as much as came, at a guess.
-                ahead = seconds * (source.size - done - size) / size if plain else spent
-                if ahead > WORTH_PROCESSES:
-                    from . import pool
-
-                    yield from pool.blocks(units, plan.settings, worker.shapes, plan.jobs, source.file)
-            done, spent = done + size, spent + seconds
 
     def _add(self, origin: Origin, verdict: Verdict, times: int = 1) -> None:
         outcome = self.outcome

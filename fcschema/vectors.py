@@ -7,10 +7,16 @@ import json
 import zipfile
 from pathlib import Path
 
+from . import catalog
 from .catalog import Version
 
 # A zip file holds times, and this one is to be the same whenever it is made.
 _TIME = (2000, 1, 1, 0, 0, 0)
+
+
+def local() -> Path:
+    """The folder of the vectors; only a checkout has it."""
+    return Path(catalog.ROOT).parent / "tests" / "vectors"
 
 
 def suites(version: Version, folder: Path) -> dict[str, str]:

@@ -63,9 +63,7 @@ def add(folder: Path, number: str, edit: Edit = nothing, *, status: str = "draft
 
 def use(folder: Path, monkeypatch: Any) -> None:
     """Let the package read its schemas from there."""
-    monkeypatch.setattr(catalog, "ROOT", folder / "schemas")
-    # The export has a name of its own for it.
-    monkeypatch.setattr("fcschema.export.ROOT", folder / "schemas", raising=False)
+    monkeypatch.setattr(catalog, "ROOT", str(folder / "schemas"))
 
 
 def _sha256(path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from fcschema import Judge, Verdict, bulk, cli, ranges, report, run, shapes
+from fcschema import Judge, Verdict, bulk, cli, ranges, report, shapes
 from fcschema.captures import Reading, ndjson_captures
 from fcschema.captures.json_captures import Json, Text
 from fcschema.captures.ndjson_captures import Line
@@ -25,6 +25,7 @@ from fcschema.jsontext import MAX_BYTES
 from fcschema.origin import Origin
 from fcschema.report import Tally
 from fcschema.report.json_report import record
+from fcschema.settings import Settings
 from fcschema.source import Source
 
 VECTORS = Path(__file__).parent / "vectors" / "1.0.0"
@@ -338,7 +339,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
 def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small files are worth many ranges and processes."""
     monkeypatch.setattr(ranges, "RANGE", 10_007)
-    monkeypatch.setattr(run, "WORTH_PROCESSES", -1.0)
+    monkeypatch.setattr(bulk, "WORTH_PROCESSES", -1.0)
 
 
 JOBS = pytest.mark.parametrize("jobs", [1, 2, 3, 4])
@@ -397,7 +398,7 @@ def test_streams(
 
 def test_shapes_judge_most_lines_of_the_corpus(corpus: bytes) -> None:
     """Otherwise the tests above would compare the slow path with itself."""
-    worker = bulk.Worker(bulk.Settings(None, None, None, False, None, each=False))
+    worker = bulk.Worker(Settings(None, None, None, False, None, each=False))
     runs = 0
     original = worker.shapes.run if worker.shapes else None
     assert worker.shapes
@@ -439,7 +440,7 @@ def test_lines_about_the_bound_at_the_border_of_ranges(
     path = tmp_path / "lines"
     lines = [padded(ranges.RANGE - 700 + offset), padded(698), padded(length), padded(400), padded(length)]
     path.write_bytes(b"\n".join(lines))
-    worker = bulk.Worker(bulk.Settings(None, None, None, False, None, each=True))
+    worker = bulk.Worker(Settings(None, None, None, False, None, each=True))
     found, line = [], 0
     for part in ranges.ranges(str(path), path.stat().st_size):
         block = worker.block(part)

@@ -383,9 +383,9 @@ def test_few_lines_are_listed_in_order(capsys: pytest.CaptureFixture[str]) -> No
 def test_what_repeats_is_one_block(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, jobs: str
 ) -> None:
-    from fcschema import run as runs
+    from fcschema import bulk
 
-    monkeypatch.setattr(runs, "WORTH_PROCESSES", -1.0)
+    monkeypatch.setattr(bulk, "WORTH_PROCESSES", -1.0)
     lines = [json.dumps(GOOD), *[json.dumps({**GOOD, "from": str(n)}) for n in range(1000, 10_000)]]
     Path("many.ndjson").write_text("\n".join(lines))
     code, out = run(capsys, "--jobs", jobs, "many.ndjson")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -17,8 +18,9 @@ from typing import Any
 
 import pytest
 
-from fcschema import bulk, cli, pool, ranges, run
+from fcschema import bulk, cli, pool, ranges
 from fcschema.origin import Unreadable
+from fcschema.settings import Settings
 
 REQUEST = {
     "requestType": "outDialApiConnect",
@@ -60,7 +62,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small files are worth many ranges and processes."""
     monkeypatch.setattr(ranges, "RANGE", 10_000)
-    monkeypatch.setattr(run, "WORTH_PROCESSES", -1.0)
+    monkeypatch.setattr(bulk, "WORTH_PROCESSES", -1.0)
 
 
 def validate(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, str]:
@@ -311,6 +313,23 @@ def test_a_worker_that_is_killed() -> None:
 
 
 @pytest.mark.usefixtures("small_ranges")
+def test_processes_that_cannot_be_started(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fork() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fork)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    Path("a.ndjson").write_bytes(lines(5000))
+    code, report, said = validate(capsys, "--jobs", "2", "a.ndjson")
+    reason = "no process can be started (resource temporarily unavailable); --jobs 1 needs none"
+    assert (code, said) == (2, f"fcschema: a.ndjson: {reason}\n")
+    assert_true_until(report, "a.ndjson", reason, 5000)
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
+
+
+@pytest.mark.usefixtures("small_ranges")
 def test_a_worker_that_dies_of_its_part(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -417,16 +436,16 @@ def test_memory_is_bounded(large: Path, name: str, jobs: str) -> None:
         else "990,000 payloads, 980,100 valid, 9,900 invalid; 9,900 errors"
     )
     assert (code, out.split("\n\n")[1].splitlines()[0]) == (1, counted)
-    # Lines beyond the bound are passed over: that is too little work for processes.
-    assert len(memory) == (3 if jobs == "2" and name != "long.ndjson" else 1)
+    # Lines beyond the bound are passed over: it depends on the machine whether that is worth processes.
+    if name != "long.ndjson":
+        assert len(memory) == (3 if jobs == "2" else 1)
     assert max(memory) < MOST_MEMORY
 
 
 def test_an_error_of_a_file_survives_the_way_from_a_worker() -> None:
-    """The reason goes as text: an exception of several arguments would end the pool when it is unpacked."""
-    pool._worker = bulk.Worker(bulk.Settings(None, None, None, False, None, each=True))
-    try:
-        assert pool._work(ranges.Range("no such file", 0, 0, 10)) == "no such file or directory"
-    finally:
-        pool._worker = None
-    assert Unreadable("-", "x").reason == "x"
+    """The reason goes as text: an exception of several arguments cannot be unpacked."""
+    worker = bulk.Worker(Settings(None, None, None, False, None, each=True))
+    units = [ranges.Range("no such file", 0, 0, 10)]
+    with pytest.raises(Unreadable) as caught:
+        list(pool.blocks(units, worker, 2, "lines"))
+    assert (caught.value.file, caught.value.reason) == ("lines", "no such file or directory")

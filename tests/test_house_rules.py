@@ -11,18 +11,19 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from fcschema import Document, versions
-from fcschema.catalog import ROOT
+from fcschema import Document, catalog, versions
 from fcschema.pointer import parse, render, resolve
 
 SITE = "https://fcschema.github.io/schemas/"
 DOCUMENTS = [document for version in versions() for document in version.documents]
 
+ROOT = Path(catalog.ROOT)
 AT_THE_ROOT = {"$schema", "$id", "$defs"}
 ANNOTATIONS = {"$comment", "title", "description", "examples", "default", "deprecated"}
 APPLICATORS = {"$ref", "allOf", "anyOf", "not", "if", "then"}

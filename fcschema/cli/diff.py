@@ -95,7 +95,9 @@ def _document(side: catalog.Version | dict[str, Any], other: catalog.Version | d
 
 def _vectors(kind: str, versions: tuple[catalog.Version, ...]) -> Iterator[Any]:
     """The test vectors of versions, where this is a checkout."""
+    from ..vectors import local
+
     for version in versions:
-        folder = catalog.ROOT.parent / "tests" / "vectors" / version.number / kind
+        folder = local() / version.number / kind
         for path in sorted(folder.glob("*/*.json")):
             yield json.loads(path.read_bytes())

@@ -5,12 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 from .. import report
-from ..bulk import Settings
-from ..bulk import judge as make_judge
 from ..detect import FORMATS
 from ..engine import ENGINES
 from ..inputs import files
@@ -19,6 +16,8 @@ from ..origin import Unreadable
 from ..output import opened
 from ..pointer import parse
 from ..run import Plan, Run, default_jobs
+from ..settings import Settings
+from ..settings import judge as make_judge
 from .exit import FAILED, INTERRUPTED, INVALID, TEXT, VALID, Failure, Help
 
 
@@ -131,7 +130,9 @@ def _run(options: argparse.Namespace, judge: Judge, settings: Settings, reporter
 def _print_schema(options: argparse.Namespace) -> int:
     if options.format != "json":
         raise Failure("--schema goes with --format json")
-    sys.stdout.write(Path(report.__file__).with_name("report.schema.json").read_text("utf-8"))
+    beside = os.path.dirname(report.__file__)
+    with open(os.path.join(beside, "report.schema.json"), encoding="utf-8") as file:
+        sys.stdout.write(file.read())
     return VALID
 
 
