@@ -86,5 +86,5 @@ def lines(schema: Path, file: Path, kind: str) -> dict[str, Command]:
 
 
 def slow_lines(schema: Path, file: Path) -> dict[str, Command]:
-    """The same as most people would write it in Python; measured on fewer lines."""
+    """The same as most people would write it in Python."""
     return {"json + jsonschema": [str(PYTHON), str(HERE / "jsonschema_lines.py"), str(schema), str(file)]}
