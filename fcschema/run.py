@@ -27,13 +27,17 @@ def default_jobs() -> int:
 
 
 class Plan(NamedTuple):
-    """How a run is to go. `most_findings` ends it early, 0 never; `jobs` is how many processes may work."""
+    """How a run is to go. `most_findings` ends it early, 0 never; `jobs` is how many processes may work.
+
+    `watched` is over how many files somebody watches it, 0 when nobody does.
+    """
 
     settings: Settings
     format_: str | None
     strict: bool
     jobs: int
     most_findings: int
+    watched: int = 0
 
 
 class Outcome:
@@ -42,7 +46,6 @@ class Outcome:
     def __init__(self) -> None:
         self.payloads = 0
         self.failed = 0
-        self.errors = 0
         self.findings = 0
         self.incomplete = False
         self.stopped = False
@@ -64,6 +67,8 @@ class Run:
         self._complain = complain
         self._reading = Reading(plan.format_, plan.settings.at)
         self._worker: Worker | None = None
+        self._progress = Progress(plan.watched)
+        self._skipped = 0
         self.outcome = Outcome()
 
     def files(self, names: Iterable[str]) -> None:
@@ -73,6 +78,7 @@ class Run:
                 before = self.outcome.payloads
                 try:
                     with Source(name) as source:
+                        self._progress.begin(source.size)
                         self._file(source)
                 except Unreadable as error:
                     self.unreadable(error)
@@ -81,53 +87,60 @@ class Run:
                         self.unreadable(
                             Unreadable(name, "no record has anything at the place that --at names")
                         )
+                self._progress.end()
         except _Enough:
             self.outcome.stopped = True
+        finally:
+            self._progress.close()
 
     def unreadable(self, error: Unreadable) -> None:
         """Report a file that cannot be read, or not to its end."""
         self.outcome.incomplete = True
+        self._progress.hide()
         self._complain(error)
         self._reporter.unreadable(error.file, error.reason)
 
     def _file(self, source: Source) -> None:
         format_ = self._plan.format_ or detect(source)
-        if format_ == "ndjson":
-            self._lines(source)
-            return
-        skipped = 0
+        self._skipped = 0
+        try:
+            if format_ == "ndjson":
+                self._lines(source)
+            else:
+                self._captures(source, format_)
+        finally:
+            if self._skipped:
+                self._reporter.skipped(source.file, self._skipped)
+
+    def _captures(self, source: Source, format_: str) -> None:
         for capture in captures(source, self._reading._replace(format_=format_)):
             verdict = capture.verdict(self._judge)
             if verdict is None:
-                skipped += 1
+                self._skipped += 1
             else:
                 self._add(capture.origin, verdict)
-        if skipped:
-            self._reporter.skipped(source.file, skipped)
+            self._progress.at(source.offset, self.outcome.payloads, self.outcome.findings)
 
     def _lines(self, source: Source) -> None:
         from . import bulk
 
         worker = self._worker = self._worker or bulk.Worker(self._plan.settings)
-        lines, records, skipped = 0, 0, 0
-        progress = Progress(source.size)
-        try:
-            for size, block in bulk.blocks(source, worker, self._plan.jobs):
-                for _, record, verdict in block.judged:
-                    if verdict is None:
-                        skipped += 1
-                    else:
-                        found = verdict._replace(findings=moved(verdict.findings, lines))
-                        self._add(Origin(source.file, records + record), found)
-                for verdict, times in block.counted.items():
-                    self._add(Origin(source.file), verdict, times)
-                lines += block.lines
-                records += block.records
-                progress.advance(size, self.outcome.payloads, self.outcome.errors)
-        finally:
-            progress.close()
-        if skipped:
-            self._reporter.skipped(source.file, skipped)
+        offset, lines, records = 0, 0, 0
+        for length, block in bulk.blocks(source, worker, self._plan.jobs):
+            for _, record, verdict in block.judged:
+                if verdict is None:
+                    self._skipped += 1
+                else:
+                    found = verdict._replace(findings=moved(verdict.findings, lines))
+                    self._add(Origin(source.file, records + record), found)
+            for verdict, times in block.counted.items():
+                self._add(Origin(source.file), verdict, times)
+            lines += block.lines
+            records += block.records
+            offset += length
+            # Of a compressed file, what is read grows on the way.
+            at = source.offset if source.is_gzip else offset
+            self._progress.at(at, self.outcome.payloads, self.outcome.findings)
 
     def _add(self, origin: Origin, verdict: Verdict, times: int = 1) -> None:
         outcome = self.outcome
@@ -136,7 +149,6 @@ class Run:
         )
         outcome.payloads += times
         outcome.failed += times * failed
-        outcome.errors += times * sum(f.severity == "error" for f in verdict.findings)
         self._reporter.add(origin, verdict, failed, times)
         outcome.findings += times * len(verdict.findings)
         if 0 < self._plan.most_findings <= outcome.findings:

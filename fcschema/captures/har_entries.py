@@ -135,7 +135,7 @@ class _Parts:
     def parsed(self, text: bytes) -> Any:
         """The value of a whole entry. Raises Unreadable."""
         try:
-            return json.loads(text)
+            return json.loads(text, parse_int=_integer)
         except (ValueError, RecursionError):
             raise self._trouble("is not JSON") from None
 
@@ -144,7 +144,7 @@ class _Parts:
         if self._depth or self._in_string:
             raise self._trouble("is cut off")
         try:
-            json.loads(self._before + self._part)
+            json.loads(self._before + self._part, parse_int=_integer)
         except (ValueError, RecursionError):
             raise self._trouble("is not JSON") from None
         if not self._listed:
@@ -153,3 +153,8 @@ class _Parts:
     def _trouble(self, what: str) -> Unreadable:
         after = f" after entry {self.count}" if self.count else ""
         return Unreadable(self._file, f"the HAR file {what}{after}")
+
+
+def _integer(word: str) -> int | float:
+    # Python refuses to convert integers of thousands of digits; a number beside the payload does not matter.
+    return int(word) if len(word) < 1000 else float(word)

@@ -15,6 +15,7 @@ from ..judge import Judge
 from ..origin import Unreadable
 from ..output import opened
 from ..pointer import parse
+from ..progress import watched
 from ..run import Plan, Run, default_jobs
 from ..settings import Settings
 from ..settings import judge as make_judge
@@ -109,11 +110,15 @@ def _run(options: argparse.Namespace, judge: Judge, settings: Settings, reporter
         print(f"fcschema: {error}", file=sys.stderr)
 
     jobs = options.jobs if options.jobs > 0 else default_jobs()
-    plan = Plan(settings, options.input_format, options.strict, jobs, options.max_findings)
+    named = options.files, options.include, options.exclude
+    # A bar would stand between the lines of a report that is written at the same time.
+    mixed = reporter.each and options.output is None and sys.stdout.isatty()
+    count = sum(1 for _ in files(*named)) if watched() and not mixed else 0
+    plan = Plan(settings, options.input_format, options.strict, jobs, options.max_findings, count)
     work = Run(plan, judge, reporter, complain)
     outcome = work.outcome
     try:
-        work.files(files(options.files, options.include, options.exclude, work.unreadable))
+        work.files(files(*named, work.unreadable))
     except KeyboardInterrupt:
         reporter.end()
         print(f"fcschema: interrupted after {outcome.payloads:,} payloads", file=sys.stderr)
