@@ -5,7 +5,7 @@ BIN := .venv/bin
 
 demo: .venv/package
 	$(BIN)/fcschema schemas
-	-$(BIN)/fcschema validate examples/captures/*
+	$(BIN)/fcschema validate examples/captures/*; echo "exit code $$?"
 
 test: .venv/test .venv/docs
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered

@@ -165,7 +165,7 @@ def execute(
     name: str, command: str, schema: str = "", payloads: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     copy = BUILD / name
-    words = {"schema": schema, "python": sys.executable, "source": str(folder(name))}
+    words = {"schema": schema, "python": sys.executable}
     arguments = [word.format(**words) if word[0] == "{" else word for word in shlex.split(command)]
     environment = os.environ | {"PATH": f"{copy / EVERYTHING[name].path}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(

@@ -1,7 +1,7 @@
 """The lanes: each validator, the program that calls it, and how both are built, run and linted.
 
-A command runs in a copy of the program's folder, with `path` (in that copy) first on the PATH. `{source}` is
-the folder itself, `{python}` the interpreter that runs the tests, `{schema}` the schema file.
+A command runs in a copy of the program's folder, with `path` (in that copy) first on the PATH.
+`{python}` is the interpreter that runs the tests, `{schema}` the schema file.
 """
 
 from __future__ import annotations
@@ -95,7 +95,6 @@ PROGRAMS = {
     "python": Program(
         needs=(),
         build=("{python} -m venv venv", "venv/bin/pip install --quiet --requirement requirements.txt"),
-        lint=("{python} -m ruff check {source}", "{python} -m ruff format --check {source}"),
         path="venv/bin",
     ),
     "ruby": Program(
