@@ -47,14 +47,14 @@ class Block(NamedTuple):
 
 
 class Worker:
-    """Judges block after block, and learns from each; `shapes` are what another learned already."""
+    """Judges block after block, and learns from each."""
 
-    def __init__(self, settings: Settings, shapes: Shapes | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._judge = judge(settings)
         # Values that are shown make findings differ that are the same otherwise.
-        alike = not (settings.each or settings.at is not None or settings.show_values or settings.ahead)
-        self.shapes = (shapes or Shapes()) if alike else None
+        alike = not (settings.at is not None or settings.show_values or settings.ahead)
+        self.shapes = Shapes() if alike else None
         self._reader = Reader()
         self._placed: Counter[Verdict] = Counter()
         self._singly = FIRST
@@ -67,9 +67,12 @@ class Worker:
         line, record = 0, 0
         while start < stop:
             run = self.shapes.run(data, start, stop) if self.shapes else None
-            if run and (not run.verdict.findings or self._placed[run.verdict] >= PLACED):
+            if run and self._needs_no_places(run.verdict):
                 times = data.count(b"\n", start, run.end)
-                counted[run.verdict] += times
+                if self.settings.each:
+                    judged += [Judged(line + n, record + n, run.verdict) for n in range(1, times + 1)]
+                else:
+                    counted[run.verdict] += times
                 start, line, record = run.end, line + times, record + times
                 continue
             end = data.find(b"\n", start, stop)
@@ -79,19 +82,29 @@ class Worker:
             if not text or text.isspace():
                 continue
             record += 1
-            self._line(text, line, record, judged, counted)
+            self._line(text, line, record, judged, counted, run is not None)
         return Block(line, record, judged, dict(counted))
 
+    def _needs_no_places(self, verdict: Verdict) -> bool:
+        """Whether lines of a verdict can be told without a look at each."""
+        return not verdict.findings or (not self.settings.each and self._placed[verdict] >= PLACED)
+
     def _line(
-        self, text: bytes, line: int, record: int, judged: list[Judged], counted: Counter[Verdict]
+        self,
+        text: bytes,
+        line: int,
+        record: int,
+        judged: list[Judged],
+        counted: Counter[Verdict],
+        known: bool,
     ) -> None:
         capture = Json(Origin(""), Text(text), self.settings.at)
         bare = capture.bare(self._judge)
         if bare is not None:
-            if self.shapes and self.shapes.learning and bare.document:
+            if self.shapes and self.shapes.learning and bare.document and not known:
                 self.shapes.learn(text, self._judge.version.schema(bare.document), bare)
             wanted = self.settings.each or self._singly > 0
-            if not wanted and (not bare.findings or self._placed[bare] >= PLACED):
+            if not wanted and self._needs_no_places(bare):
                 counted[bare] += 1
                 return
             self._singly -= 1

@@ -109,11 +109,9 @@ class Shapes:
             return
         for verdict, shape in often:
             del self._seen[verdict, shape]
-            known = self._learned.setdefault(verdict, [])
-            # A line of a known shape is judged once more where its places are wanted.
-            if shape not in known and self._count < MOST:
-                known.append(shape)
-        for verdict in {verdict: None for verdict, _ in often if self._learned[verdict]}:
+            if self._count < MOST:
+                self._learned.setdefault(verdict, []).append(shape)
+        for verdict in {verdict: None for verdict, _ in often if verdict in self._learned}:
             self._patterns[verdict] = _lines_of(self._learned[verdict])
 
 
