@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -62,12 +62,14 @@ def mitmdump() -> str | None:
     return str(installed) if installed.exists() else shutil.which("mitmdump")
 
 
-def free_port() -> int:
-    """A port that nothing listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+@contextmanager
+def held_ports(count: int) -> Iterator[list[int]]:
+    """Ports that nobody else gets while the block lasts, and that nothing listens on."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        yield [probe.getsockname()[1] for probe in probes]
 
 
 @contextmanager
@@ -96,7 +98,9 @@ def broken_app() -> Iterator[int]:
 @contextmanager
 def proxies(program: str, upstream: list[int], har: Path) -> Iterator[list[int]]:
     """mitmdump before each upstream port; its own ports. The HAR file is there when the block has ended."""
-    ports = [free_port() for _ in upstream]
+    with held_ports(len(upstream)) as ports:
+        # All at once, so that they differ; they are free again for the proxy.
+        pass
     modes = [
         f"--mode=reverse:http://127.0.0.1:{to}@127.0.0.1:{port}"
         for to, port in zip(upstream, ports, strict=True)

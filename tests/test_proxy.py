@@ -33,8 +33,8 @@ def test_verdicts_on_what_mitmproxy_saved(
     mitmdump: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     har = tmp_path / "calls.har"
-    nobody = proxy.free_port()
     with (
+        proxy.held_ports(1) as [nobody],
         proxy.app() as app,
         proxy.broken_app() as broken,
         proxy.proxies(mitmdump, [app, broken, nobody], har) as (to_app, to_broken, to_nobody),
