@@ -37,6 +37,11 @@ class Case(NamedTuple):
         return "Was a variable unset?" if in_script else "FreeClimb documents a value here; is this a mock?"
 
     @property
+    def is_attribute(self) -> bool:
+        """Whether the value is an attribute of a command, or part of one, rather than a command's all."""
+        return len(self.path) > 2 and not {type(self.path[-1]), type(self.path[-2])} & {int}
+
+    @property
     def is_required(self) -> bool:
         """Whether the object that the value is a member of requires it."""
         owner = self.path[-2] if len(self.path) > 1 else ""

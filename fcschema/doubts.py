@@ -70,7 +70,8 @@ def _send_digits(attributes: Attributes) -> Iterator[Doubt]:
 def _transcribe_utterance(attributes: Attributes) -> Iterator[Doubt]:
     record = attributes.get("record")
     seconds = record.get("maxLengthSec") if isinstance(record, dict) else None
-    if _is_number(seconds) and 25 < seconds <= 60:
+    # SDKs write 60, the documented default, where an app sets nothing.
+    if _is_number(seconds) and 25 < seconds < 60:
         message = "Of FreeClimb's sources, one allows at most 25 seconds, one 60."
         yield Doubt("doubtful-value", ("record", "maxLengthSec"), message, "Write 25 or less to be safe.")
 

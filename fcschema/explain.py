@@ -56,14 +56,20 @@ def _of_value(case: Case) -> Finding:
 
 def _of_type(case: Case, _: Violation, node: Any) -> values.Said:
     wanted = node["type"] if isinstance(node["type"], list) else [node["type"]]
-    if case.value is None and "object" not in wanted:
-        hint = case.unset if case.is_required or case.path == ("response",) else "Leave it out instead."
-        return "null-value", f"{case.name} must not be null.", hint
+    if case.value is None and ("object" not in wanted or case.is_attribute):
+        return _of_null(case)
     if not case.path and isinstance(case.value, (dict, list, str)):
         return _of_payload(case, wanted)
     if "enum" in node or "const" in node:
         return "wrong-type", *values.not_allowed(case.value, _choices(node), case.name, case.show)[1:]
     return values.wrong_type(case.value, wanted, case.name, case.path, node)
+
+
+def _of_null(case: Case) -> values.Said:
+    # By its changelog. Older ones write null for whatever is unset.
+    optional = "Leave it out instead" + ("; the C# SDK does so from 5.1.2 on." if case.is_attribute else ".")
+    hint = case.unset if case.is_required or case.path == ("response",) else optional
+    return "null-value", f"{case.name} must not be null.", hint
 
 
 def _of_payload(case: Case, wanted: list[str]) -> values.Said:
@@ -86,6 +92,8 @@ def _choices(node: Any) -> list[str]:
 
 
 def _of_union(case: Case, _: Violation, node: Any) -> values.Said:
+    if case.value is None:
+        return _of_null(case)
     return values.wrong_type(
         case.value, [case.resolved(branch)["type"] for branch in node["anyOf"]], case.name, case.path, node
     )

@@ -15,6 +15,7 @@ _SINGLE_QUOTED = re.compile(r"[\[{,:]\s*'")
 _COMMENT = re.compile(r"\s*(?://|/\*|#)")
 _UNQUOTED_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\s*:")
 _PYTHON_WORD = re.compile(r"(?:None|True|False|undefined)\b")
+_WRITTEN_BY_SDK = "Let the SDK write the script: its PerclScript has a method for that."
 _TWILIO_MEMBERS = frozenset(("CallSid", "AccountSid", "CallStatus", "ApiVersion"))
 
 
@@ -118,12 +119,16 @@ def not_a_payload(value: Any, commands: frozenset[str]) -> Finding:
             "This looks like a request of Twilio.",
             "FreeClimb's requests have requestType, callId, accountId …",
         )
+    if _is_held(value, commands):
+        return finding("not-an-array", "This is a command as SDKs hold it in memory.", _WRITTEN_BY_SDK)
     for name, inner in value.items():
-        if isinstance(inner, list) and any(isinstance(c, dict) and commands & c.keys() for c in inner):
+        items = [item for item in inner if isinstance(item, dict)] if isinstance(inner, list) else []
+        held = any(_is_held(item, commands) for item in items)
+        if held or any(commands & item.keys() for item in items):
             return finding(
                 "not-an-array",
                 f"The PerCL script is wrapped in an object, as {quoted(name)}.",
-                "Answer with the array itself.",
+                _WRITTEN_BY_SDK if held else "Answer with the array itself.",
             )
     lowered = {command.lower() for command in commands}
     if any(name.lower() in lowered for name in value):
@@ -133,6 +138,12 @@ def not_a_payload(value: Any, commands: frozenset[str]) -> Finding:
         "This is neither a request (it has no requestType) nor PerCL (it is no array).",
         "State what it is with --as request, response or exchange.",
     )
+
+
+def _is_held(item: dict[str, Any], commands: frozenset[str]) -> bool:
+    """Whether an object is a command as SDKs hold it: its name beside its attributes."""
+    name = item.get("command")
+    return isinstance(name, str) and name in commands
 
 
 def holds_json(value: str) -> bool:

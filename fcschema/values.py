@@ -73,6 +73,8 @@ def wrong_type(value: Any, wanted: list[str], name: str, path: Path, node: Any) 
 
 def _as_object(value: Any, path: Path, node: Any) -> str:
     if path and isinstance(path[-1], int):
+        if value is None:
+            return "Was a variable unset?"
         if isinstance(value, list):
             return "One array around the commands is enough."
         bare = similar.same_letters(str(value), ("Hangup", "Dequeue", "Unpark"))
@@ -140,8 +142,12 @@ def wrong_format(value: str, definition: str, node: Any, name: str, show: bool) 
     if not value:
         return "empty-string", f"{name} is an empty string.", "Was a variable unset?"
     stray = re.search(node["not"]["pattern"], value) if "not" in node else None
-    which = f'"{stray.group()}" cannot stand in it. ' if stray and stray.group().isalpha() else ""
+    which = f'"{stray.group()}" cannot stand in it. ' if stray and _is_visible(stray.group()) else ""
     return "wrong-format", f"{name} is not written as documented{given}.", which + plain(node["description"])
+
+
+def _is_visible(text: str) -> bool:
+    return text.isprintable() and not text.isspace()
 
 
 def _url_hint(value: str) -> str:
@@ -189,11 +195,11 @@ def _phone_hint(value: str) -> str:
         return "Remove the space or line end around it."
     if re.fullmatch(r"[0-9]+", value):
         return f"Begin with + and the country code, {example}."
+    if re.fullmatch(r"\+0[0-9]{0,14}", value):
+        return "A country code does not begin with 0."
     if re.fullmatch(r"[0-9+().\-\s/]+", value) and len(digits) > 4:
         if len(digits) > 15:
             return "It has more than 15 digits."
-        if re.fullmatch(r"\+0[0-9]*", value):
-            return "A country code does not begin with 0."
         return f"Write + and digits only, without spaces, dashes or parentheses, {example}."
     if value.startswith("+") and re.fullmatch(r"[0-9]+", value[1:]):
         return "It has more than 15 digits." if len(digits) > 15 else "It has too few digits."

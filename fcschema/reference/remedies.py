@@ -136,7 +136,8 @@ REMEDIES: dict[str, Remedy] = {
         "response/invalid/create-conference-without-action-url.json",
     ),
     "unknown-attribute": Remedy(
-        "Take the attribute's name from the command's page; remove it if there is none like it.",
+        "Take the attribute's name from the command's page; remove it if there is none like it. `_file` and "
+        "`_from` come from older SDKs: update to Java 6.1.0, Node 3.8.0 or newer.",
         "response/invalid/get-digits-with-attribute-in-snake-case.json",
     ),
     "unknown-command": Remedy(
@@ -152,11 +153,14 @@ REMEDIES: dict[str, Remedy] = {
         "response/invalid/two-commands-in-one-object.json",
     ),
     "wrong-type": Remedy(
-        "Write the value as the type that the reference names: numbers and booleans without quotes.",
+        "Write the value as the type that the reference names: numbers and booleans without quotes. Older SDKs "
+        "type some attributes wrongly, such as `alias` as a boolean and `initialTimeoutMs` as a string: update "
+        "the SDK.",
         "request/invalid/from-as-a-number.json",
     ),
     "null-value": Remedy(
-        "In a script, leave the attribute out. In a request, the sender is a mock or not FreeClimb.",
+        "In a script, leave the attribute out; the C# SDK does so from 5.1.2 on, older ones wrote null for "
+        "whatever was not set. In a request, the sender is a mock or not FreeClimb.",
         "response/invalid/audio-stream-privacy-mode-is-null.json",
     ),
     "wrong-case": Remedy(
