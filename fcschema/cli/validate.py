@@ -53,7 +53,13 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         "--include", metavar="GLOB", action="append", default=[], help="in folders, read files of such names"
     )
     option("--exclude", metavar="GLOB", action="append", default=[], help="in folders, leave out such names")
-    option("--jobs", metavar="N", type=int, default=0, help="processes for large files; default: one a core")
+    option(
+        "--jobs",
+        metavar="N",
+        type=int,
+        default=0,
+        help="processes for large files, where they can be forked; default: one a core",
+    )
 
 
 def _add_contract(command: argparse.ArgumentParser) -> None:
