@@ -68,13 +68,15 @@ class _Process:
         from_blocks, blocks = os.pipe()
         # The terminal sends Ctrl-C to all; the parent decides what to do. No signal may come between the
         # fork and what the child begins with.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
         try:
             self._pid = os.fork()
         except OSError:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             raise
         if not self._pid:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
             # A pipe ends when nobody holds its other end, so the child may hold none but its own.
             for end in (to_units, from_blocks):
                 os.close(end)

@@ -82,6 +82,9 @@ class Run:
                         self._file(source)
                 except Unreadable as error:
                     self.unreadable(error)
+                except KeyboardInterrupt:
+                    self._reporter.unreadable(name, "interrupted; the rest was not judged")
+                    raise
                 else:
                     if self._plan.settings.at is not None and self.outcome.payloads == before:
                         self.unreadable(

@@ -295,7 +295,7 @@ def test_github(capsys: pytest.CaptureFixture[str]) -> None:
     odd = "file=odd%2C 100%25 <&.json"
     assert run(capsys, "--format", "github", *FILES) == (
         2,
-        "::error file=no such file,title=fcschema%3A not read::no such file or directory\n"
+        "::error file=no such file,title=fcschema%3A not read in full::no such file or directory\n"
         f"::error {odd},line=1,col=153,title=fcschema%3A not-a-phone-number::{NO_PHONE}%0A{PHONE_HINT}%0Aat /from\n"
         "::error file=day.ndjson,line=3,col=3,title=fcschema%3A wrong-case"
         '::PerCL has no command "say": names are case-sensitive.%0AWrite Say.%0Aat /0/say\n'
@@ -306,7 +306,7 @@ def test_github(capsys: pytest.CaptureFixture[str]) -> None:
         f"::notice {odd},line=1,col=323,title=fcschema%3A unknown-member"
         '::"a](b)\\x07%25:,\\r\\n<&"\\ufffe" is not documented.%0ADo not rely on it.'
         '%0Aat /a](b)\\x07%25:,\\r\\n<&"\\ufffe\n'
-        "6 payloads, 3 valid, 3 invalid, 1 file not read; 3 errors, 1 warning, 1 note\n",
+        "6 payloads, 3 valid, 3 invalid, 1 file not read in full; 3 errors, 1 warning, 1 note\n",
     )
 
 
@@ -334,7 +334,7 @@ def test_github_groups_what_is_more_than_it_shows(capsys: pytest.CaptureFixture[
     assert [kind for kind, _, _ in found] == ["error"] * 10 + ["warning"]
     assert found[0] == (
         "error",
-        {"file": "no such file", "title": "fcschema: not read"},
+        {"file": "no such file", "title": "fcschema: not read in full"},
         "no such file or directory",
     )
     assert found[1] == (
@@ -348,7 +348,7 @@ def test_github_groups_what_is_more_than_it_shows(capsys: pytest.CaptureFixture[
     assert found[9] == ("error", {"title": "fcschema"}, "5 errors more; GitHub shows 10 annotations a step.")
     assert found[10][2].endswith("\n12 times in this file; this is the first.")
     assert out.splitlines()[-1] == (
-        "9,012 payloads, 0 valid, 9,012 invalid, 1 file not read; 9,012 errors, 12 warnings"
+        "9,012 payloads, 0 valid, 9,012 invalid, 1 file not read in full; 9,012 errors, 12 warnings"
     )
 
 

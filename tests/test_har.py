@@ -114,7 +114,7 @@ def test_cut_off_file_is_reported_as_incomplete(capsys: pytest.CaptureFixture[st
     shown = capsys.readouterr()
     assert code == 2
     assert shown.err == f"fcschema: {file}: the HAR file is cut off after entry 1\n"
-    assert shown.out == "\n0 payloads, 0 valid, 0 invalid, 1 skipped, 1 file not read\n"
+    assert shown.out == "\n0 payloads, 0 valid, 0 invalid, 1 skipped, 1 file not read in full\n"
 
 
 @pytest.mark.parametrize(

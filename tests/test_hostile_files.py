@@ -348,23 +348,28 @@ def test_a_worker_that_dies_of_its_part(
 
 
 @JOBS
-def test_ctrl_c(jobs: str) -> None:
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_the_end_of_a_job(jobs: str, signal_: signal.Signals) -> None:
     slow = Slow("--format", "json", "--jobs", jobs)
     workers = slow.workers(2 if jobs == "2" else 0)
-    os.killpg(slow.process.pid, signal.SIGINT)
+    # A terminal tells every process of a group, and so do those who end containers; others tell one.
+    if signal_ == signal.SIGINT:
+        os.killpg(slow.process.pid, signal_)
+    else:
+        slow.process.terminate()
     code, out, said = slow.end()
     report = json.loads(out)
     assert (code, said) == (130, f"fcschema: interrupted after {report['summary']['payloads']:,} payloads\n")
+    assert report["unreadable"] == [{"file": "-", "reason": "interrupted; the rest was not judged"}]
     assert len(report["records"]) == report["summary"]["payloads"]
     assert_gone(workers)
 
 
-@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGKILL])
-def test_workers_end_with_a_parent_that_is_killed(signal_: signal.Signals) -> None:
+def test_workers_end_with_a_parent_that_is_killed() -> None:
     slow = Slow("--format", "ndjson", "--jobs", "2")
     workers = slow.workers(2)
-    slow.process.send_signal(signal_)
-    assert slow.end()[0] == -signal_
+    slow.process.kill()
+    assert slow.end()[0] == -signal.SIGKILL
     assert_gone(workers)
 
 

@@ -6,6 +6,7 @@ import argparse
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -68,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry_point() -> NoReturn:
     """What the installed command calls."""
+    # Who ends a container or a job sends this: the report is to say what was judged, as with Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     code = main()
     # What is loaded lives to the end: to look for garbage in it at exit takes a tenth of a short run.
     gc.freeze()

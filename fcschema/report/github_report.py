@@ -111,7 +111,7 @@ class GitHub:
             f"{tally.payloads - tally.failed:,} valid",
             f"{tally.failed:,} invalid",
             *([f"{tally.skipped:,} skipped"] if tally.skipped else []),
-            *([f"{plural(tally.unreadable, 'file')} not read"] if tally.unreadable else []),
+            *([f"{plural(tally.unreadable, 'file')} not read in full"] if tally.unreadable else []),
         ]
         self._write("; ".join(filter(None, (", ".join(parts), ", ".join(counts)))) + "\n")
 
@@ -127,7 +127,9 @@ def _annotation(command: str, group: _Group) -> str:
 
 
 def _of_unreadable(file: str, reason: str) -> str:
-    return _command("error", {"file": in_repository(file), "title": "fcschema: not read"}, printable(reason))
+    return _command(
+        "error", {"file": in_repository(file), "title": "fcschema: not read in full"}, printable(reason)
+    )
 
 
 def _command(command: str, properties: dict[str, str], message: str) -> str:

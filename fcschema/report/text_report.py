@@ -129,7 +129,7 @@ class Text:
             f"{tally.payloads - tally.failed:,} valid",
             f"{tally.failed:,} invalid",
             *([f"{tally.skipped:,} skipped"] if tally.skipped else []),
-            *([f"{plural(tally.unreadable, 'file')} not read"] if tally.unreadable else []),
+            *([f"{plural(tally.unreadable, 'file')} not read in full"] if tally.unreadable else []),
         ]
         counts = [plural(tally.severities[s], s) for s in SEVERITIES if tally.severities[s]]
         self._write("\n" + ", ".join(parts) + ("; " if counts else "") + ", ".join(counts) + "\n")
