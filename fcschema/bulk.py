@@ -26,7 +26,7 @@ from .source import Source
 PLACED = 3
 FIRST = 20
 # Seconds of work: with less ahead, starting processes costs more than they save.
-WORTH_PROCESSES = 0.05
+WORTH_PROCESSES = 0.15
 
 
 class Judged(NamedTuple):
@@ -122,18 +122,18 @@ def blocks(source: Source, worker: Worker, jobs: int) -> Iterator[tuple[int, Blo
     plain = bool(source.size) and not source.is_gzip
     units: Iterator[Range | bytes]
     units = ranges(source.file, source.size) if plain else stream(source.blocks())
-    done, spent = 0, 0.0
+    count, done, spent = 0, 0, 0.0
     for unit in units:
         start = time.perf_counter()
         block = worker.block(unit)
         seconds = time.perf_counter() - start
         yield length(unit), block
-        # What the first unit takes is, for the most part, to load and to learn.
-        if jobs > 1 and spent and hasattr(os, "fork"):
+        # What the first two take is, for the most part, to load and to learn.
+        if jobs > 1 and count > 1 and hasattr(os, "fork"):
             # Of a stream nobody knows how much is to come: as much as came, at a guess.
             rest = source.size - done - length(unit)
             if (seconds * rest / length(unit) if plain else spent) > WORTH_PROCESSES:
                 from . import pool
 
                 yield from pool.blocks(units, worker, jobs, source.file)
-        done, spent = done + length(unit), spent + seconds
+        count, done, spent = count + 1, done + length(unit), spent + seconds
