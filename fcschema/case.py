@@ -39,7 +39,7 @@ class Case(NamedTuple):
     @property
     def is_attribute(self) -> bool:
         """Whether the value is an attribute of a command, or part of one, rather than a command's all."""
-        return len(self.path) > 2 and not {type(self.path[-1]), type(self.path[-2])} & {int}
+        return len(self.path) > 2 and all(isinstance(part, str) for part in self.path[-2:])
 
     @property
     def is_required(self) -> bool:

@@ -29,7 +29,9 @@ def not_json(text: str, reason: str, here: tuple[int, int], rest: str) -> Findin
     if start.startswith("<"):
         if re.search(r"<Response\b", start):
             return finding(
-                "markup", "This is TwiML, Twilio's XML.", "FreeClimb wants PerCL, a JSON array of commands."
+                "markup",
+                "This is XML for another platform, such as Twilio's TwiML.",
+                "FreeClimb wants PerCL, a JSON array of commands.",
             )
         kind = "an HTML page" if re.match(r"(?i)<!doctype html|<html", start) else "XML"
         return finding("markup", f"This is {kind}, not JSON.", "Did the app answer with an error page?")

@@ -38,10 +38,17 @@ def of_command(case: Case, allowed: dict[str, Any]) -> Finding:
             f"This object has {len(names)} members: {listing(names)}.",
             "Give each command an object of its own, in the order in which they are to run.",
         )
+    meant = _called(case, known) or _with_attributes(names, {name: known[name] for name in allowed})
+    return _unnamed(case, meant)
+
+
+def _called(case: Case, known: dict[str, Any]) -> str | None:
+    """The command that a value of the object names, as other platforms write it and SDKs hold it."""
     called = [similar.same_letters(v, known) for v in case.value.values() if isinstance(v, str)]
-    meant = next(filter(None, called), None) or _with_attributes(
-        names, {name: known[name] for name in allowed}
-    )
+    return next(filter(None, called), None)
+
+
+def _unnamed(case: Case, meant: str | None) -> Finding:
     return case.finding(
         "command-shape",
         "A command is an object with one member, named after the command.",
@@ -65,6 +72,8 @@ def _of_command_name(case: Case, name: str, allowed: dict[str, Any], known: dict
     if owner:
         message = f"{quoted(name)} is an attribute, not a command."
         return case.finding("command-shape", message, f'Write {{"{owner}": {{"{name}": …}}}}.')
+    if called := _called(case, known):
+        return _unnamed(case, called)
     meant = similar.COMMANDS_MEANT.get(similar.bare(name)) or similar.nearest(name, known)
     hint = f"Did you mean {meant}?" if meant else f"It has {', '.join(known)}."
     return case.finding("unknown-command", f"PerCL has no command {quoted(name)}.", hint, at=(name,))

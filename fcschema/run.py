@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .captures import Reading, captures
+from .captures import captures
 from .captures.parts import moved
 from .detect import detect
 from .finding import NOTE
@@ -65,7 +65,6 @@ class Run:
         self._judge = judge
         self._reporter = reporter
         self._complain = complain
-        self._reading = Reading(plan.format_, plan.settings.at)
         self._worker: Worker | None = None
         self._progress = Progress(plan.watched)
         self._skipped = 0
@@ -116,7 +115,7 @@ class Run:
                 self._reporter.skipped(source.file, self._skipped)
 
     def _captures(self, source: Source, format_: str) -> None:
-        for capture in captures(source, self._reading._replace(format_=format_)):
+        for capture in captures(source, format_, self._plan.settings.at):
             verdict = capture.verdict(self._judge)
             if verdict is None:
                 self._skipped += 1

@@ -72,4 +72,6 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if bare(name) in by_letters:
         return by_letters[bare(name)]
     matches = get_close_matches(bare(name), by_letters, n=1, cutoff=0.8)
+    # In a short word, two letters that changed places are much of it.
+    matches = matches or [letters for letters in by_letters if sorted(letters) == sorted(bare(name))]
     return by_letters[matches[0]] if matches else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import sys
 from collections import Counter
@@ -16,9 +17,7 @@ from typing import Any
 import pytest
 
 from fcschema import Judge, Verdict, bulk, cli, ranges, report, shapes
-from fcschema.captures import Reading, ndjson_captures
 from fcschema.captures.json_captures import Json, Text
-from fcschema.captures.ndjson_captures import Line
 from fcschema.captures.parts import moved
 from fcschema.engine import ENGINES
 from fcschema.jsontext import MAX_BYTES
@@ -26,7 +25,6 @@ from fcschema.origin import Origin
 from fcschema.report import Tally
 from fcschema.report.json_report import record
 from fcschema.settings import Settings
-from fcschema.source import Source
 
 VECTORS = Path(__file__).parent / "vectors" / "1.0.0"
 JUDGE = Judge()
@@ -65,6 +63,13 @@ def bare(line: bytes) -> Verdict:
     verdict = Json(Origin(""), Text(line)).bare(JUDGE)
     assert verdict
     return verdict
+
+
+def one(line: bytes, number: int, judge: Judge) -> Verdict:
+    """The verdict of the line of that number, judged by itself, with places."""
+    verdict = Json(Origin(""), Text(line)).verdict(judge)
+    assert verdict
+    return verdict._replace(findings=moved(verdict.findings, number - 1))
 
 
 def learned(line: bytes) -> shapes.Shapes | None:
@@ -278,11 +283,10 @@ class Expected:
         self.records: list[dict[str, Any]] = []
         self.counts: Counter[tuple[str, str, str]] = Counter()
         judge = Judge(engine=engine)
-        with Source(str(file)) as source:
-            for capture in ndjson_captures.read(source, Reading()):
-                verdict = capture.verdict(judge)
-                assert verdict
-                self.records.append(record(capture.origin, verdict))
+        for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
+            if line and not line.isspace():
+                verdict = one(line[: MAX_BYTES + 1], number, judge)
+                self.records.append(record(Origin(str(file), len(self.records) + 1), verdict))
                 self.counts.update((f.severity, f.code, f.pointer) for f in verdict.findings)
         errors = sum(count for (severity, _, _), count in self.counts.items() if severity == "error")
         self.summary = {
@@ -375,6 +379,15 @@ def test_counted_verdicts(
     assert counting.counts == expected[engine].counts
 
 
+def test_where_no_process_can_be_forked_one_does_all(
+    file: Path, expected: dict[str, Expected], counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert cli.main(["validate", "--jobs", "2", str(file)]) == 1
+    assert counting.summary() == expected[ENGINES[0]].summary
+    assert counting.counts == expected[ENGINES[0]].counts
+
+
 @JOBS
 @pytest.mark.parametrize("way", ["gzip", "input", "gzip input"])
 def test_streams(
@@ -450,10 +463,7 @@ def test_lines_about_the_bound_at_the_border_of_ranges(
             assert len(found) == line + number
         line += block.lines
     assert line == len(lines)
-    assert found == [
-        Line(Origin(""), text[: MAX_BYTES + 1], number, None).verdict(JUDGE)
-        for number, text in enumerate(lines, 1)
-    ]
+    assert found == [one(text[: MAX_BYTES + 1], number, JUDGE) for number, text in enumerate(lines, 1)]
 
 
 @JOBS

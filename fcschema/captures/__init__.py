@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from ..detect import detect
 from ..judge import Judge, Verdict
 from ..origin import Origin
 from ..source import Source
@@ -26,15 +25,10 @@ class Capture(Protocol):
         """The verdict, its findings with their places in the file; None where there is no payload."""
 
 
-class Reading(NamedTuple):
-    """How to read: the stated format, if any, and the path of the payload in each record, if stated."""
+def captures(source: Source, format_: str, at: tuple[str, ...] | None) -> Iterator[Capture]:
+    """The captures of a source in a format; `at` is the path of the payload in each record, if stated.
 
-    format_: str | None = None
-    at: tuple[str, ...] | None = None
-
-
-def captures(source: Source, reading: Reading) -> Iterator[Capture]:
-    """The captures of a source. Raises Unreadable."""
-    format_ = reading.format_ or detect(source)
-    found: Iterator[Capture] = import_module(f"{__name__}.{format_}_captures").read(source, reading)
+    Lines are not read here but in blocks, see bulk. Raises Unreadable.
+    """
+    found: Iterator[Capture] = import_module(f"{__name__}.{format_}_captures").read(source, at)
     return found

@@ -15,7 +15,7 @@ from ..judge import Judge, Verdict
 from ..origin import Origin, Unreadable
 from ..recognise import stated
 from ..source import Source
-from . import Capture, Reading
+from . import Capture
 from .har_answer import Answer, answer, at, body, member, number, string
 from .har_entries import MAX_ENTRY, TooLong, entries
 
@@ -53,9 +53,9 @@ class Exchange:
         return _pair(judge, request, answered, at("/request", said))
 
 
-def read(source: Source, reading: Reading) -> Iterator[Capture]:
+def read(source: Source, at: tuple[str, ...] | None) -> Iterator[Capture]:
     """A capture an entry. Raises Unreadable, after those before the trouble."""
-    if reading.at is not None:
+    if at is not None:
         raise Unreadable(source.file, "--at does not go with HAR, which says itself where bodies are")
     for count, entry in enumerate(entries(source), 1):
         url = _PRIVATE.sub("", string(member(entry, "request"), "url"))

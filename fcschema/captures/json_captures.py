@@ -11,7 +11,7 @@ from ..jsontext import MAX_BYTES, NotReadable
 from ..judge import Judge, Verdict
 from ..origin import Origin
 from ..source import Source
-from . import Capture, Reading
+from . import Capture
 from .parts import Absent, picked, placed
 
 MAX_ARRAY = 16 * MAX_BYTES
@@ -66,7 +66,7 @@ class Json:
         return verdict._replace(findings=placed(verdict.findings, self._text.places, prefix))
 
 
-def read(source: Source, reading: Reading) -> Iterator[Capture]:
+def read(source: Source, at: tuple[str, ...] | None) -> Iterator[Capture]:
     """The payload, or payloads, of a file. Raises Unreadable."""
     text = Text(source.read(MAX_ARRAY), MAX_ARRAY if source.head.lstrip().startswith(b"[") else MAX_BYTES)
     try:
@@ -75,10 +75,9 @@ def read(source: Source, reading: Reading) -> Iterator[Capture]:
         value = None
     if isinstance(value, list) and value and all(map(_is_record, value)):
         for index in range(len(value)):
-            at = (str(index), *(reading.at or ()))
-            yield Json(Origin(source.file, index + 1), text, at)
+            yield Json(Origin(source.file, index + 1), text, (str(index), *(at or ())))
     else:
-        yield Json(Origin(source.file), text, reading.at)
+        yield Json(Origin(source.file), text, at)
 
 
 def _is_record(item: Any) -> bool:

@@ -10,7 +10,7 @@ from ..jsontext import MAX_BYTES, NotReadable
 from ..judge import Judge, Verdict
 from ..origin import Origin
 from ..source import Source
-from . import Capture, Reading
+from . import Capture
 from .parts import Absent, picked, placed
 
 _TRAPPED = ("wrong-type", "null-value", "not-allowed-value")
@@ -44,6 +44,6 @@ def _named(finding: Finding, read_as: str | None) -> Finding:
     return finding
 
 
-def read(source: Source, reading: Reading) -> Iterator[Capture]:
+def read(source: Source, at: tuple[str, ...] | None) -> Iterator[Capture]:
     """The payload of a file. Raises Unreadable."""
-    yield Yaml(Origin(source.file), source.read(MAX_BYTES), reading.at)
+    yield Yaml(Origin(source.file), source.read(MAX_BYTES), at)

@@ -159,8 +159,7 @@ REMEDIES: dict[str, Remedy] = {
         "request/invalid/from-as-a-number.json",
     ),
     "null-value": Remedy(
-        "In a script, leave the attribute out; the C# SDK does so from 5.1.2 on, older ones wrote null for "
-        "whatever was not set. In a request, the sender is a mock or not FreeClimb.",
+        "In a script, leave the attribute out. In a request, the sender is a mock or not FreeClimb.",
         "response/invalid/audio-stream-privacy-mode-is-null.json",
     ),
     "wrong-case": Remedy(

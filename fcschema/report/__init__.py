@@ -7,8 +7,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
+from ..finding import SEVERITIES
 from ..judge import Verdict
 from ..origin import Origin
+from ..wording import plural
 
 Write = Callable[[str], object]
 
@@ -71,6 +73,15 @@ class Tally:
             "warnings": self.severities["warning"],
             "notes": self.severities["note"],
         }
+
+    def words(self) -> list[str]:
+        """The counts of payloads and of files, and those of findings, as people read them."""
+        files = [f"{plural(self.unreadable, 'file')} not read in full"] if self.unreadable else []
+        skipped = [f"{self.skipped:,} skipped"] if self.skipped else []
+        valid = [f"{self.payloads - self.failed:,} valid", f"{self.failed:,} invalid"]
+        payloads = [plural(self.payloads, "payload"), *valid, *skipped, *files]
+        findings = [plural(self.severities[s], s) for s in SEVERITIES if self.severities[s]]
+        return [", ".join(part) for part in (payloads, findings) if part]
 
 
 # Format to the module of that name here, which has `make(write, options) -> Reporter`.

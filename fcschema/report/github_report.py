@@ -83,7 +83,7 @@ class GitHub:
         for severity in SEVERITIES:
             self._severity(severity)
         if not self._quiet:
-            self._summary()
+            self._write("; ".join(self._tally.words()) + "\n")
 
     def _severity(self, severity: str) -> None:
         """Write what was found of a severity, in as many annotations as GitHub shows."""
@@ -102,18 +102,6 @@ class GitHub:
             said = [*said[: MOST - 1], _command(command, {"title": "fcschema"}, message)]
         for line in said:
             self._write(line)
-
-    def _summary(self) -> None:
-        tally = self._tally
-        counts = [plural(tally.severities[s], s) for s in SEVERITIES if tally.severities[s]]
-        parts = [
-            plural(tally.payloads, "payload"),
-            f"{tally.payloads - tally.failed:,} valid",
-            f"{tally.failed:,} invalid",
-            *([f"{tally.skipped:,} skipped"] if tally.skipped else []),
-            *([f"{plural(tally.unreadable, 'file')} not read in full"] if tally.unreadable else []),
-        ]
-        self._write("; ".join(filter(None, (", ".join(parts), ", ".join(counts)))) + "\n")
 
 
 def _annotation(command: str, group: _Group) -> str:

@@ -122,17 +122,10 @@ class Text:
 
     def _summary(self) -> None:
         tally = self._tally
-        if tally.payloads + tally.unreadable + tally.skipped < 2:
+        # Of one thing, all is said; of none, that there was none.
+        if tally.payloads + tally.unreadable + tally.skipped == 1:
             return
-        parts = [
-            plural(tally.payloads, "payload"),
-            f"{tally.payloads - tally.failed:,} valid",
-            f"{tally.failed:,} invalid",
-            *([f"{tally.skipped:,} skipped"] if tally.skipped else []),
-            *([f"{plural(tally.unreadable, 'file')} not read in full"] if tally.unreadable else []),
-        ]
-        counts = [plural(tally.severities[s], s) for s in SEVERITIES if tally.severities[s]]
-        self._write("\n" + ", ".join(parts) + ("; " if counts else "") + ", ".join(counts) + "\n")
+        self._write("\n" + "; ".join(tally.words()) + "\n")
         if tally.payloads > FEW:
             ranked = sorted(tally.codes.items(), key=lambda item: (SEVERITIES.index(item[0][0]), -item[1]))
             for (severity, code), count in ranked:
