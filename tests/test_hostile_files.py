@@ -264,6 +264,8 @@ class Slow:
                 stdout=out,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
+                # Who runs these tests in the background has Ctrl-C ignored in all that they start.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         # Enough to start processes, and more than a block for each: all work, and some wait for more.
         self.feed(lines(100_000))
